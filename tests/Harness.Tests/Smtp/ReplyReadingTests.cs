@@ -1,3 +1,4 @@
+using System.Text;
 using Harness.Core.Smtp;
 
 namespace Harness.Tests.Smtp;
@@ -48,6 +49,19 @@ public sealed class ReplyReadingTests
         (await wire.ReadReplyAsync(default)).Reply!.Code.Should().Be(354);
         (await wire.ReadReplyAsync(default)).End.Should().Be(ReadingEnd.Closed);
         wire.Buffered.Should().Be(0);
+    }
+
+    [Test]
+    public async Task Noise_inside_a_reply_does_not_end_it([Values] Delivery delivery) =>
+        (await ReplyAsync(delivery, "250-a\r\nnoise\r\n250 b\r\n")).Lines.Should().Equal("a", "noise", "b");
+
+    [Test]
+    public async Task Keeps_in_step_over_more_octets_than_the_buffer_holds()
+    {
+        var sent = Enumerable.Range(0, 2000).Select(n => $"reply number {n}").ToList();
+        var octets = string.Concat(sent.Select(text => $"250 {text}\r\n"));
+        var readings = await ReadingsAsync(new MemoryStream(Encoding.ASCII.GetBytes(octets)));
+        readings.SkipLast(1).Select(r => r.Reply!.Text).Should().Equal(sent);
     }
 
     [TestCase("250-a\r\n550 b\r\n", 250, ReplyDefect.MismatchedCode)]
@@ -127,7 +141,7 @@ public sealed class ReplyReadingTests
     [TestCase("")]
     public async Task Fragmentation_changes_nothing(string octets)
     {
-        var whole = await ReadingsAsync(new MemoryStream(System.Text.Encoding.Latin1.GetBytes(octets)));
+        var whole = await ReadingsAsync(new MemoryStream(Encoding.Latin1.GetBytes(octets)));
         var dripped = await ReadingsAsync(new DripStream(octets));
         dripped.Should().BeEquivalentTo(whole, options => options.WithStrictOrdering());
     }

@@ -59,6 +59,20 @@ public sealed class SmtpWireTests
         (await wire.SendAsync(new byte[32 << 20], default)).Should().BeFalse();
     }
 
+    [TestCase(".", "*within 0.05 s*")]
+    [TestCase("NOOP", "*within 0.06 s*")]
+    public async Task The_final_dot_has_a_deadline_of_its_own(string line, string detail)
+    {
+        var deadlines = Deadlines.Default with
+        {
+            EndOfData = TimeSpan.FromMilliseconds(50),
+            Reply = TimeSpan.FromMilliseconds(60),
+        };
+        await using var server = ScriptedServer.Play(new Script().Stall());
+        await using var wire = await server.OpenAsync(deadlines);
+        (await wire.CommandAsync(line, default)).Detail.Should().Match(detail);
+    }
+
     [Test]
     public async Task A_farewell_is_read_even_when_the_command_could_not_be_sent()
     {

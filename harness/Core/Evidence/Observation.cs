@@ -1,0 +1,74 @@
+using Harness.Core.Postfix;
+using Harness.Core.Smtp;
+
+namespace Harness.Core.Evidence;
+
+/// <summary>The client a session was played from.</summary>
+/// <param name="Kind">The name of its kind, as attacks use it: <c>outsider</c>, <c>inside</c>.</param>
+/// <param name="Address">Its IP address.</param>
+/// <param name="Name">The name its address resolves to, or null.</param>
+public sealed record ClientSeen(string Kind, string Address, string? Name);
+
+/// <summary>One reply and what asked for it.</summary>
+/// <param name="Stage">The stage of the command.</param>
+/// <param name="Sent">What the client sent, escaped; empty for the greeting.</param>
+/// <param name="Code">The reply code.</param>
+/// <param name="Enhanced">The enhanced status code, or null.</param>
+/// <param name="Lines">The reply's lines without code, escaped.</param>
+public sealed record Exchange(Stage Stage, string Sent, int Code, string? Enhanced, IReadOnlyList<string> Lines);
+
+/// <summary>A message that a host of <c>world</c>, or a mailbox, received.</summary>
+/// <param name="Host">The host's name in the lab, or <c>mailbox</c>.</param>
+/// <param name="Recipient">The envelope recipient, escaped.</param>
+/// <param name="Sender">The envelope sender, escaped.</param>
+/// <param name="Tls">Protocol version and cipher of the connection, or null in clear.</param>
+public sealed record Arrival(string Host, string Recipient, string Sender, string? Tls);
+
+/// <summary>What one session left behind: everything the judge may look at.</summary>
+public sealed record Observation
+{
+    /// <summary>The attack the session belongs to.</summary>
+    public required string Attack { get; init; }
+
+    /// <summary>Whether it is the attack's negative control.</summary>
+    public bool IsControl { get; init; }
+
+    /// <summary>Who spoke; null when no such client is to be had.</summary>
+    public ClientSeen? Client { get; init; }
+
+    /// <summary>What became of the session; null when it could not be played.</summary>
+    public Outcome? Outcome { get; init; }
+
+    /// <summary>Every reply, in order.</summary>
+    public IReadOnlyList<Exchange> Exchanges { get; init; } = [];
+
+    /// <summary>Every octet, in order.</summary>
+    public IReadOnlyList<TranscriptLine> Transcript { get; init; } = [];
+
+    /// <summary>What STARTTLS came to, or null when it was not tried.</summary>
+    public TlsOutcome? Tls { get; init; }
+
+    /// <summary>The ordinary mail-log lines of the session; null where the mail log is not to be had.</summary>
+    public IReadOnlyList<string>? Log { get; init; }
+
+    /// <summary>The refusals among those lines, by field.</summary>
+    public IReadOnlyList<Rejection> Rejections { get; init; } = [];
+
+    /// <summary>The restrictions smtpd looked at for the command it answered last; null where there is no trace.</summary>
+    public IReadOnlyList<RestrictionStep>? Trace { get; init; }
+
+    /// <summary>The restriction that decided the last answer, or null where no list was looked at.</summary>
+    public RestrictionStep? Decided { get; init; }
+
+    /// <summary>The main.cf line on which that restriction, or the deciding parameter, stands.</summary>
+    public SettingLine? DecidedAt { get; init; }
+
+    /// <summary>The messages that arrived; null where arrivals cannot be watched.</summary>
+    public IReadOnlyList<Arrival>? Arrivals { get; init; }
+
+    /// <summary>Evidence that should be there and is not: the session cannot be judged by it.</summary>
+    public string? Missing { get; init; }
+
+    /// <summary>A fault of the harness itself while it played the session.</summary>
+    public string? Fault { get; init; }
+}

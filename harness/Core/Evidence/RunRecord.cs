@@ -1,0 +1,70 @@
+using Harness.Core.Scenarios;
+
+namespace Harness.Core.Evidence;
+
+/// <summary>
+/// Everything one run saw, and everything needed to judge it again without a server. Its JSON form is published as
+/// <c>fixtures/schema/run.schema.json</c>.
+/// </summary>
+public sealed record RunRecord
+{
+    /// <summary>The version of the JSON form this program writes and reads.</summary>
+    public const int CurrentSchema = 1;
+
+    /// <summary>The version of the JSON form.</summary>
+    public required int Schema { get; init; }
+
+    /// <summary>Name and version of the program that wrote it.</summary>
+    public required string Tool { get; init; }
+
+    /// <summary>When the run began.</summary>
+    public required DateTimeOffset Started { get; init; }
+
+    /// <summary>How long it took, in seconds, the lab's start included.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>The policy it was judged by.</summary>
+    public required string Policy { get; init; }
+
+    /// <summary>What was attacked.</summary>
+    public required TargetRecord Target { get; init; }
+
+    /// <summary>Ordinary mail, delivered before and after the attacks.</summary>
+    public required IReadOnlyList<Bracket> Bracket { get; init; }
+
+    /// <summary>The attacks that were played, as they were defined then.</summary>
+    public required IReadOnlyList<Attack> Attacks { get; init; }
+
+    /// <summary>What they left behind.</summary>
+    public required IReadOnlyList<Observation> Observations { get; init; }
+}
+
+/// <summary>The server under test and what the lab did to run it.</summary>
+/// <param name="Name">The configuration's path as given, or host and port.</param>
+/// <param name="Software">What the server is, as in <c>Postfix 3.7.11</c>.</param>
+/// <param name="MainCf">The text of main.cf as the user has it, or null for a server that is not the lab.</param>
+/// <param name="MainCfFile">The path of main.cf as the user gave it.</param>
+/// <param name="Overlay">What the lab changed to run the configuration.</param>
+/// <param name="Clients">The clients the run could speak as.</param>
+/// <param name="CertificateSha256">Fingerprint (hexadecimal) of the certificate the configuration names, or null.</param>
+/// <param name="Warnings">What the server said about its own configuration while starting.</param>
+public sealed record TargetRecord(
+    string Name,
+    string Software,
+    string? MainCf,
+    string? MainCfFile,
+    IReadOnlyList<OverlayLine> Overlay,
+    IReadOnlyList<ClientSeen> Clients,
+    string? CertificateSha256,
+    IReadOnlyList<string> Warnings);
+
+/// <summary>One change of the lab to the user's configuration.</summary>
+/// <param name="Change">The setting or file, as in <c>in_flow_delay = 0</c>.</param>
+/// <param name="Why">What it is for.</param>
+public sealed record OverlayLine(string Change, string Why);
+
+/// <summary>An ordinary delivery that must work around the attacks, or nothing is proven.</summary>
+/// <param name="When"><c>before</c> or <c>after</c>.</param>
+/// <param name="Accepted">Whether the server took the message.</param>
+/// <param name="Detail">Its last reply, or what went wrong.</param>
+public sealed record Bracket(string When, bool Accepted, string Detail);

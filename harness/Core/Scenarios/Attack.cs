@@ -1,0 +1,57 @@
+namespace Harness.Core.Scenarios;
+
+/// <summary>One claim with the session that tries to break it.</summary>
+/// <remarks>Ids are <c>family/case</c>, hierarchical, and never renumbered.</remarks>
+public sealed record Attack
+{
+    /// <summary>Hierarchical name, unique in the catalogue: lower-case words joined by <c>-</c>, levels by <c>/</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What the server is said to do, as a sentence that can be true or false.</summary>
+    public required string Claim { get; init; }
+
+    /// <summary>Where the claim comes from.</summary>
+    public required Source Source { get; init; }
+
+    /// <summary>The kind of client that speaks, as the target names them: <c>outsider</c>, <c>inside</c>, <c>zen-sbl</c>.</summary>
+    public required string From { get; init; }
+
+    /// <summary>The session.</summary>
+    public required IReadOnlyList<Step> Steps { get; init; }
+
+    /// <summary>Values for placeholders, before those of the target.</summary>
+    public IReadOnlyDictionary<string, string> Let { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The outcomes that keep the claim; one suffices.</summary>
+    public required IReadOnlyList<Expectation> Pass { get; init; }
+
+    /// <summary>Outcomes in which the claim says nothing about this server.</summary>
+    public IReadOnlyList<Expectation> NotApplicable { get; init; } = [];
+
+    /// <summary>The same session made harmless, whose outcome proves that the attack was judged for the right reason.</summary>
+    public Control? Control { get; init; }
+
+    /// <summary>What to change when the claim does not hold.</summary>
+    public required string Remedy { get; init; }
+
+    /// <summary>The main.cf parameter that decides where no restriction list does (<c>smtpd_helo_required</c>).</summary>
+    public string? Parameter { get; init; }
+
+    /// <summary>May be played against a server that is not the lab without <c>--intrusive</c>.</summary>
+    public bool Safe { get; init; } = true;
+}
+
+/// <summary>
+/// The negative control of an attack: its steps with other values or from another client, and what must come of it.
+/// </summary>
+public sealed record Control
+{
+    /// <summary>The kind of client that speaks; null: the attack's own.</summary>
+    public string? From { get; init; }
+
+    /// <summary>Values that make the session harmless, over those of the attack.</summary>
+    public IReadOnlyDictionary<string, string> Let { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What must come of it.</summary>
+    public required IReadOnlyList<Expectation> Pass { get; init; }
+}

@@ -1,0 +1,49 @@
+using Harness.Core.Smtp;
+
+namespace Harness.Core.Scenarios;
+
+/// <summary>
+/// One acceptable outcome of a session. Everything that is set must hold; a claim lists several
+/// expectations where several outcomes keep it.
+/// </summary>
+public sealed record Expectation
+{
+    /// <summary>
+    /// For a refusal the last stage at which it may come: a server with <c>smtpd_delay_reject = no</c> refuses
+    /// earlier and keeps the claim as well. For an acceptance the stage that must have been reached.
+    /// </summary>
+    public Stage? Stage { get; init; }
+
+    /// <summary>Any of these replies. Empty accepts every reply.</summary>
+    public IReadOnlyList<ReplyPattern> Reply { get; init; } = [];
+
+    /// <summary>
+    /// Restrictions, of which one must have decided, as globs (<c>*</c>). Checked where smtpd's own trace is to be
+    /// had (the lab), left out elsewhere.
+    /// </summary>
+    public IReadOnlyList<string> Restriction { get; init; } = [];
+
+    /// <summary>Texts, each of which the deciding reply must contain, in any case.</summary>
+    public IReadOnlyList<string> Says { get; init; } = [];
+
+    /// <summary>Keywords (RFC 5321 §4.1.1.1) that the last EHLO reply must announce.</summary>
+    public IReadOnlyList<string> Offers { get; init; } = [];
+
+    /// <summary>
+    /// Fragments, each of which must stand in one ordinary mail-log line of the session. Checked where the mail log is
+    /// to be had.
+    /// </summary>
+    public IReadOnlyList<string> Log { get; init; } = [];
+
+    /// <summary>Where the message must have arrived: a host of <c>world</c>, <c>mailbox</c>, or <c>nowhere</c>.</summary>
+    public string? Delivered { get; init; }
+
+    /// <summary>Whether the delivery to <c>world</c> must have been encrypted.</summary>
+    public bool? Encrypted { get; init; }
+
+    /// <summary>Whether the certificate shown after STARTTLS must be the one the configuration names.</summary>
+    public bool? ConfiguredCertificate { get; init; }
+
+    /// <summary>Why the outcome is acceptable, or, for an outcome that makes the claim not applicable, what is missing.</summary>
+    public string? Because { get; init; }
+}

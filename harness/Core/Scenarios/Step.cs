@@ -1,0 +1,44 @@
+using System.Text.Json.Serialization;
+
+namespace Harness.Core.Scenarios;
+
+/// <summary>
+/// One move of a session: what the client does and, where the session goes on only after a certain answer, that answer.
+/// A step whose answer is another one ends the session there, and that answer is the session's outcome.
+/// </summary>
+[JsonDerivedType(typeof(Say), "say")]
+[JsonDerivedType(typeof(SendOctets), "send")]
+[JsonDerivedType(typeof(SendMessage), "message")]
+[JsonDerivedType(typeof(StartTls), "starttls")]
+[JsonDerivedType(typeof(Submit), "submit")]
+public abstract record Step
+{
+    /// <summary>The answer after which the session goes on; null: whatever comes, the session goes on.</summary>
+    public ReplyPattern? Await { get; init; }
+}
+
+/// <summary>Sends one command line (placeholders filled, CRLF added) and reads one reply.</summary>
+/// <param name="Line">The line without its CRLF. Placeholders stand in braces: <c>{recipient}</c>.</param>
+public sealed record Say(string Line) : Step;
+
+/// <summary>Sends octets exactly as they are and reads a reply.</summary>
+/// <param name="Text">UTF-8 text with placeholders; no CRLF is added.</param>
+/// <param name="Hex">Exact octets in hexadecimal, instead of <paramref name="Text"/>.</param>
+/// <param name="Replies">How many replies to read after it; 0 sends on without waiting.</param>
+public sealed record SendOctets(string? Text, string? Hex, int Replies) : Step;
+
+/// <summary>
+/// Sends an ordinary RFC 5322 message with an identifier of its own, dot-stuffed, and the end of data.
+/// </summary>
+/// <param name="Subject">The Subject field.</param>
+public sealed record SendMessage(string Subject) : Step;
+
+/// <summary>Performs the TLS handshake on the connection, after the server's 220 to STARTTLS (RFC 3207).</summary>
+public sealed record StartTls : Step;
+
+/// <summary>Delivers one ordinary message with MailKit, the way a mail program does, as the whole session.</summary>
+/// <param name="Sender">Envelope sender.</param>
+/// <param name="Recipient">Envelope recipient.</param>
+/// <param name="Tls"><c>never</c>, <c>offered</c> or <c>required</c>.</param>
+/// <param name="User">The user to authenticate as, or null.</param>
+public sealed record Submit(string Sender, string Recipient, string Tls, string? User) : Step;

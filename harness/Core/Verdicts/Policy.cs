@@ -1,0 +1,31 @@
+using Harness.Core.Scenarios;
+
+namespace Harness.Core.Verdicts;
+
+/// <summary>Which attacks count, how much, and which failures are expected.</summary>
+/// <param name="Name">Its name: <c>guide</c>, or the file's.</param>
+/// <param name="Title">What it stands for, in a line.</param>
+/// <param name="Rules">The first rule whose pattern matches an attack's id decides its level; none: the attack is left out.</param>
+/// <param name="Exceptions">Failures that are expected, each with its reason.</param>
+public sealed record Policy(
+    string Name,
+    string Title,
+    IReadOnlyList<PolicyRule> Rules,
+    IReadOnlyList<ExpectedFailure> Exceptions)
+{
+    /// <summary>How much this policy asks for an attack; null: it does not count.</summary>
+    public Level? LevelOf(string attack) => Rules.FirstOrDefault(r => Glob.Matches(r.Attacks, attack))?.Level;
+
+    /// <summary>The exception that expects this attack to fail, or null.</summary>
+    public ExpectedFailure? ExceptionFor(string attack) => Exceptions.FirstOrDefault(e => Glob.Matches(e.Attacks, attack));
+}
+
+/// <summary>A level for the attacks of a pattern.</summary>
+/// <param name="Attacks">Glob over attack ids.</param>
+/// <param name="Level">How much they count.</param>
+public sealed record PolicyRule(string Attacks, Level Level);
+
+/// <summary>An expected failure.</summary>
+/// <param name="Attacks">Glob over attack ids.</param>
+/// <param name="Reason">Why it is accepted.</param>
+public sealed record ExpectedFailure(string Attacks, string Reason);

@@ -44,6 +44,12 @@ public sealed record Expectation
     /// <summary>Whether the certificate shown after STARTTLS must be the one the configuration names.</summary>
     public bool? ConfiguredCertificate { get; init; }
 
+    /// <summary>
+    /// Whether the mail log must name client, sender, recipient and reason of the refusal in one line. Checked where the mail log
+    /// is to be had.
+    /// </summary>
+    public bool? Logged { get; init; }
+
     /// <summary>Why the outcome is acceptable, or, for an outcome that makes the claim not applicable, what is missing.</summary>
     public string? Because { get; init; }
 }

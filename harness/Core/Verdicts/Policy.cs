@@ -13,6 +13,9 @@ public sealed record Policy(
     IReadOnlyList<PolicyRule> Rules,
     IReadOnlyList<ExpectedFailure> Exceptions)
 {
+    /// <summary>The text it was read from; a run record carries it.</summary>
+    public string Text { get; init; } = "";
+
     /// <summary>How much this policy asks for an attack; null: it does not count.</summary>
     public Level? LevelOf(string attack) => Rules.FirstOrDefault(r => Glob.Matches(r.Attacks, attack))?.Level;
 

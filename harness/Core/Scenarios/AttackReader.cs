@@ -1,0 +1,100 @@
+using System.Text.RegularExpressions;
+
+namespace Harness.Core.Scenarios;
+
+/// <summary>Reads one attack from the keys of its file and its row.</summary>
+internal static partial class AttackReader
+{
+    private static readonly string[] Going = ["2xx", "3xx"];
+
+    /// <summary>Reads the attack and notes the bindings it has a use for.</summary>
+    public static (Attack Attack, IReadOnlySet<string> Used) Read(string id, AttackFields fields, IReadOnlyDictionary<string, string> bindings)
+    {
+        BindingScope scope = new(bindings, fields.Where);
+        HashSet<string> used = [];
+        Attack attack = new()
+        {
+            Id = id,
+            Claim = scope.Now(fields.Need("claim", "claim: a client that introduces itself with a bare word is turned away")),
+            Source = SourceOf(fields.Need("source", "source: { rfc: \"5321 §4.1.1.1\" }")),
+            From = Client(fields.Need("from", "from: outsider")),
+            Let = bindings,
+            Steps = StepReader.Read(StepsOf(fields), scope),
+            Pass = ExpectationReader.Read(fields.Need("pass", "pass: { stage: rcpt, reply: 5xx }"), scope),
+            NotApplicable = fields.TryFind("not-applicable", out YamlNode? not) ? ExpectationReader.Read(not, scope) : [],
+            Control = fields.TryFind("control", out YamlNode? control) ? ControlOf(control, fields, bindings, used) : null,
+            Remedy = scope.Now(fields.Need("remedy", "remedy: smtpd_helo_required = yes")),
+            Parameter = fields.TryFind("parameter", out YamlNode? parameter) ? Matching(parameter, ParameterName(), "the name of a main.cf parameter, as in smtpd_helo_required") : null,
+            Safe = !fields.TryFind("safe", out YamlNode? safe) || safe.Truth(),
+        };
+        used.UnionWith(scope.Used);
+        return (attack, used);
+    }
+
+    private static YamlNode StepsOf(AttackFields fields) => fields.Need("steps", "steps: [{ say: \"HELO {helo}\" }]");
+
+    private static Control ControlOf(YamlNode node, AttackFields fields, IReadOnlyDictionary<string, string> bindings, HashSet<string> used)
+    {
+        YamlMap map = node.Map("control: { let: { name: \"{helo}\" } }");
+        map.OnlyKeys("from", "let", "pass");
+        Dictionary<string, string> let = map.TryFind("let", out YamlNode? letNode) ? Bindings.Read(letNode) : [];
+        if (let.Count == 0 && map.Find("from") is null)
+        {
+            throw map.Wrong("plays the attack itself; give it another 'from' or a 'let'");
+        }
+
+        IReadOnlyList<YamlEntry> entries = (letNode as YamlMap)?.Entries ?? [];
+        if (entries.FirstOrDefault(e => !bindings.ContainsKey(e.Key) && !TargetFacts.Meanings.ContainsKey(e.Key)) is { } stranger)
+        {
+            string[] known = [.. bindings.Keys, .. TargetFacts.Meanings.Keys];
+            throw stranger.Place.Wrong($"'control'{fields.Where} binds {Spelling.Quote(stranger.Key)}, which is neither a binding of the attack nor a fact; {Spelling.DidYouMean(stranger.Key, known)}");
+        }
+
+        BindingScope scope = new(Bindings.Over(bindings, let), fields.Where + " (control)");
+        _ = StepReader.Read(StepsOf(fields), scope);
+        Control control = new()
+        {
+            From = map.TryFind("from", out YamlNode? from) ? Client(from) : null,
+            Let = let,
+            Pass = map.TryFind("pass", out YamlNode? pass) ? ExpectationReader.Read(pass, scope) : [new Expectation { Reply = [.. Going.Select(Pattern)] }],
+        };
+        Bindings.MustBeUsed(entries, scope.Used, "a step, which the control plays as well");
+        used.UnionWith(scope.Used);
+        return control;
+    }
+
+    private static Source SourceOf(YamlNode node)
+    {
+        YamlMap map = node.Map("source: { guide: \"The HELO Handshake\", rfc: \"5321 §4.1.1.1\" }");
+        map.OnlyKeys("guide", "rfc", "cve");
+        return map.Entries.Count == 0
+            ? throw map.Wrong("names nothing; give it a guide, an rfc or a cve")
+            : new Source(
+                map.TryFind("guide", out YamlNode? guide) ? guide.Prose() : null,
+                map.TryFind("rfc", out YamlNode? rfc) ? Matching(rfc, Rfc(), "a number and a section, as in \"5321 §4.1.1.1\"") : null,
+                map.TryFind("cve", out YamlNode? cve) ? Matching(cve, Cve(), "an advisory, as in CVE-2023-51764") : null);
+    }
+
+    private static string Client(YamlNode node) => Matching(node, ClientKind(), "lower-case words joined by '-', as in outsider or zen-sbl");
+
+    private static string Matching(YamlNode node, Regex form, string wanted)
+    {
+        string text = node.Prose();
+        return form.IsMatch(text) ? text : throw node.Wrong($"cannot be {Spelling.Quote(text)}; write {wanted}");
+    }
+
+    private static ReplyPattern Pattern(string text)
+        => ReplyPattern.TryParse(text, out ReplyPattern? pattern) ? pattern! : throw new InvalidOperationException(text);
+
+    [GeneratedRegex(@"\A[a-z][a-z0-9]*(-[a-z0-9]+)*\z")]
+    private static partial Regex ClientKind();
+
+    [GeneratedRegex(@"\A[a-zA-Z0-9_]+\z")]
+    private static partial Regex ParameterName();
+
+    [GeneratedRegex(@"\A[0-9]{1,5}\b")]
+    private static partial Regex Rfc();
+
+    [GeneratedRegex(@"\ACVE-[0-9]{4}-[0-9]{4,}\z")]
+    private static partial Regex Cve();
+}

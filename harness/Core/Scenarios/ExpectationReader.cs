@@ -1,0 +1,54 @@
+using Harness.Core.Smtp;
+
+namespace Harness.Core.Scenarios;
+
+/// <summary>Reads what an attack, its control, or its <c>not-applicable</c> expects: a mapping, or a list of alternatives.</summary>
+internal static class ExpectationReader
+{
+    private const string Example = "{ stage: rcpt, reply: 5xx }";
+
+    private static readonly string[] Keys =
+        ["stage", "reply", "restriction", "says", "offers", "log", "delivered", "encrypted", "configured-certificate", "logged", "because"];
+
+    private static readonly string[] Stages = [.. Enum.GetValues<Stage>().Select(s => s.ToWord())];
+
+    /// <summary>Reads the alternatives; texts to look for are filled from the scope's bindings.</summary>
+    public static IReadOnlyList<Expectation> Read(YamlNode node, BindingScope scope)
+        => [.. node.OneOrMore(Example).Select(n => One(n.Map(Example), scope))];
+
+    /// <summary>Reads one pattern, spelt with a single blank.</summary>
+    public static ReplyPattern Pattern(YamlNode node)
+    {
+        string text = node.Text();
+        return ReplyPattern.TryParse(text, out ReplyPattern? pattern) && pattern!.ToString() == text
+            ? pattern
+            : throw node.Wrong($"cannot be {Spelling.Quote(text)}; write a reply pattern such as 250, 5xx or \"504 5.5.2\"");
+    }
+
+    private static Expectation One(YamlMap map, BindingScope scope)
+    {
+        map.OnlyKeys(Keys);
+        if (map.Entries.All(e => e.Key == "because"))
+        {
+            throw map.Wrong($"holds for every outcome; say what must come, as in {Example}");
+        }
+
+        return new Expectation
+        {
+            Stage = map.TryFind("stage", out YamlNode? stage) && StageWords.TryParse(stage.OneOf(Stages), out Stage at) ? at : null,
+            Reply = Each(map, "reply", Pattern),
+            Restriction = Each(map, "restriction", BindingScope.Literal),
+            Says = Each(map, "says", scope.Now),
+            Offers = Each(map, "offers", BindingScope.Literal),
+            Log = Each(map, "log", scope.Now),
+            Delivered = map.TryFind("delivered", out YamlNode? delivered) ? BindingScope.Literal(delivered) : null,
+            Encrypted = map.TryFind("encrypted", out YamlNode? encrypted) ? encrypted.Truth() : null,
+            ConfiguredCertificate = map.TryFind("configured-certificate", out YamlNode? certificate) ? certificate.Truth() : null,
+            Logged = map.TryFind("logged", out YamlNode? logged) ? logged.Truth() : null,
+            Because = map.TryFind("because", out YamlNode? because) ? BindingScope.Literal(because) : null,
+        };
+    }
+
+    private static IReadOnlyList<T> Each<T>(YamlMap map, string key, Func<YamlNode, T> read)
+        => map.TryFind(key, out YamlNode? node) ? [.. node.OneOrMore($"{key}: [one, another]").Select(read)] : [];
+}

@@ -1,0 +1,58 @@
+namespace Harness.Core.Scenarios;
+
+/// <summary>What every target can say about itself and its surroundings: the placeholders a step may use without binding them.</summary>
+public static class TargetFacts
+{
+    /// <summary>The name of the fact that gives a sender address in a foreign domain that resolves.</summary>
+    public const string Sender = "sender";
+
+    /// <summary>The name of the fact that gives a mailbox the server is final for.</summary>
+    public const string Recipient = "recipient";
+
+    /// <summary>The name of the fact that gives the client's own, resolvable name.</summary>
+    public const string Helo = "helo";
+
+    /// <summary>The name of the fact that gives the client's address.</summary>
+    public const string Client = "client";
+
+    /// <summary>The name of the fact that gives the server's own name.</summary>
+    public const string Mx = "mx";
+
+    /// <summary>The name of the fact that gives a domain the server is final for.</summary>
+    public const string Domain = "domain";
+
+    /// <summary>The name of the fact that gives the server's address.</summary>
+    public const string Address = "address";
+
+    /// <summary>The name of the fact that gives a recipient at a foreign host that offers STARTTLS.</summary>
+    public const string Outside = "outside";
+
+    /// <summary>The name of the fact that gives a recipient at a foreign host without STARTTLS.</summary>
+    public const string OutsidePlain = "outside-plain";
+
+    /// <summary>The name of the fact that gives a recipient at a foreign host that answers 451.</summary>
+    public const string OutsideDefer = "outside-defer";
+
+    /// <summary>The name of the fact that gives a recipient the server is final for and does not have.</summary>
+    public const string Unknown = "unknown";
+
+    /// <summary>The name of the fact that gives the domain of <see cref="Outside"/>.</summary>
+    public const string OutsideDomain = "outside-domain";
+
+    /// <summary>Every fact by its name, with what it stands for in a sentence's object.</summary>
+    public static IReadOnlyDictionary<string, string> Meanings { get; } = new Dictionary<string, string>
+    {
+        [Sender] = "a sender address in a domain that resolves and is foreign",
+        [Recipient] = "a mailbox the server is final for",
+        [Helo] = "the client's own, resolvable name",
+        [Client] = "the client's address",
+        [Mx] = "the server's own name",
+        [Domain] = "a domain the server is final for",
+        [Address] = "the server's address",
+        [Outside] = "a recipient at a foreign host that offers STARTTLS",
+        [OutsidePlain] = "a recipient at a foreign host that does not offer STARTTLS",
+        [OutsideDefer] = "a recipient at a foreign host that answers every recipient with 451",
+        [Unknown] = "a recipient in {domain} that does not exist",
+        [OutsideDomain] = "the foreign domain of {outside}",
+    };
+}

@@ -1,0 +1,139 @@
+using Harness.Core.Scenarios;
+using Harness.Core.Verdicts;
+using NJsonSchema;
+
+namespace Harness.Tests.Scenarios;
+
+public class SchemaTests
+{
+    private static readonly JsonSchema Scenario = Load("scenario");
+    private static readonly JsonSchema Policy = Load("policy");
+
+    private static JsonSchema Load(string name)
+        => JsonSchema.FromFileAsync(Path.Combine(AppContext.BaseDirectory, "fixtures", "schema", name + ".schema.json")).GetAwaiter().GetResult();
+
+    private static bool Holds(JsonSchema schema, string yaml) => schema.Validate(YamlAsJson.Convert(yaml)).Count == 0;
+
+    private static bool IsRead(Action read)
+    {
+        try
+        {
+            read();
+            return true;
+        }
+        catch (FixtureException)
+        {
+            return false;
+        }
+    }
+
+    [TestCase("id: helo/pc", true)]
+    [TestCase("claim: 12", true)]
+    [TestCase("source: { cve: CVE-2023-51764 }", true)]
+    [TestCase("steps: [{ say: NOOP, await: '5xx 5.x.x' }]", true)]
+    [TestCase("steps: [{ send: \"a\\r\\nb\", replies: 50, await: 4xx }, { hex: 00 }, { hex: 0d 0A }]", true)]
+    [TestCase("steps: [{ message: hi }, { starttls: handshake }]", true)]
+    [TestCase("steps: [{ submit: { from: '', to: x, tls: never, user: 7 } }]", true)]
+    [TestCase("pass: [{ reply: [250, 2xx] }, { says: [a, b], log: c, offers: [D] }]", true)]
+    [TestCase("pass: { logged: true }", true)]
+    [TestCase("not-applicable: { reply: 503, because: late }", true)]
+    [TestCase("control: { from: inside }", true)]
+    [TestCase("control: { let: { helo: x }, pass: [{ delivered: mailbox }] }", true)]
+    [TestCase("safe: false", true)]
+    [TestCase("cases: { a: {}, 1: { control: { from: inside }, parameter: x } }", true)]
+    [TestCase("id: helo", false)]
+    [TestCase("id: A/b", false)]
+    [TestCase("claim: ''", false)]
+    [TestCase("claim:", false)]
+    [TestCase("claim: true", false)]
+    [TestCase("claim: [a]", false)]
+    [TestCase("klaim: x", false)]
+    [TestCase("source: {}", false)]
+    [TestCase("source: { rfc: RFC 5321 }", false)]
+    [TestCase("source: { cve: 12 }", false)]
+    [TestCase("from: An Outsider", false)]
+    [TestCase("steps: []", false)]
+    [TestCase("steps: { say: x }", false)]
+    [TestCase("steps: [{ say: x, send: y }]", false)]
+    [TestCase("steps: [{ await: 250 }]", false)]
+    [TestCase("steps: [{ say: x, replies: 1 }]", false)]
+    [TestCase("steps: [{ say: \"x\\r\\ny\" }]", false)]
+    [TestCase("steps: [{ say: x, await: 6xx }]", false)]
+    [TestCase("steps: [{ say: x, await: 99 }]", false)]
+    [TestCase("steps: [{ send: x, replies: 51 }]", false)]
+    [TestCase("steps: [{ hex: 0d0 }]", false)]
+    [TestCase("steps: [{ hex: xx }]", false)]
+    [TestCase("steps: [{ starttls: yes }]", false)]
+    [TestCase("steps: [{ submit: { from: a, to: b } }]", false)]
+    [TestCase("steps: [{ say: x }, { submit: { from: a, to: b, tls: never } }]", false)]
+    [TestCase("pass: {}", false)]
+    [TestCase("pass: { because: x }", false)]
+    [TestCase("pass: []", false)]
+    [TestCase("pass: { stage: RCPT }", false)]
+    [TestCase("pass: { reply: [] }", false)]
+    [TestCase("pass: { reply: 5yz }", false)]
+    [TestCase("pass: { encrypted: 'true' }", false)]
+    [TestCase("control: {}", false)]
+    [TestCase("control: { let: {} }", false)]
+    [TestCase("control: { pass: { reply: 250 } }", false)]
+    [TestCase("safe: yes", false)]
+    [TestCase("parameter: a b", false)]
+    [TestCase("let: { A: b }", false)]
+    [TestCase("cases: {}", false)]
+    [TestCase("cases: { A: {} }", false)]
+    [TestCase("cases: { a: { safe: true } }", false)]
+    [TestCase("cases: { a: { pass: {} } }", false)]
+    [TestCase("cases: { a: x }", false)]
+    public void Reader_and_schema_agree_about_a_scenario(string line, bool sound)
+    {
+        string yaml = SampleScenarios.With(line);
+        IsRead(() => ScenarioReader.Read(yaml, "x")).Should().Be(sound, "of the reader");
+        Holds(Scenario, yaml).Should().Be(sound, "of the schema");
+    }
+
+    [TestCase("title: t\nrules: [{ attacks: '*', level: must }]\n", true)]
+    [TestCase("title: t\nrules: [{ attacks: a/b, level: may }]\nexceptions: [{ attacks: a/*, reason: r }]\n", true)]
+    [TestCase("rules: [{ attacks: '*', level: must }]\n", false)]
+    [TestCase("title: t\n", false)]
+    [TestCase("title: t\nrules: []\n", false)]
+    [TestCase("title: t\nrules: [{ attacks: A, level: must }]\n", false)]
+    [TestCase("title: t\nrules: [{ attacks: '*', level: shall }]\n", false)]
+    [TestCase("title: t\nrules: [{ attacks: '*', level: must }]\nexceptions: []\n", false)]
+    [TestCase("title: t\nrules: [{ attacks: '*', level: must }]\nexceptions: [{ attacks: a }]\n", false)]
+    public void Reader_and_schema_agree_about_a_policy(string yaml, bool sound)
+    {
+        IsRead(() => PolicyReader.Read(yaml, "x", "x")).Should().Be(sound, "of the reader");
+        Holds(Policy, yaml).Should().Be(sound, "of the schema");
+    }
+
+    [Test]
+    public void The_samples_are_of_the_schema()
+    {
+        Holds(Scenario, SampleScenarios.Text("bad-helo.yaml")).Should().BeTrue();
+        Holds(Scenario, SampleScenarios.Text("every-step.yaml")).Should().BeTrue();
+    }
+
+    [Test]
+    public void The_schema_names_every_fact()
+        => TargetFacts.Meanings.Keys.Should().OnlyContain(f => Scenario.Description!.Contains(f));
+
+    [TestCaseSource(nameof(Shipped))]
+    public void A_shipped_file_is_of_its_schema_and_says_so(string path)
+    {
+        string text = File.ReadAllText(path);
+        string kind = Path.GetRelativePath(Fixtures, path).StartsWith("policies", StringComparison.Ordinal) ? "policy" : "scenario";
+        string schema = Path.GetRelativePath(Path.GetDirectoryName(path)!, Path.Combine(Fixtures, "schema", kind + ".schema.json"));
+        text.Should().StartWith($"# yaml-language-server: $schema={schema}\n");
+        (kind == "policy" ? Policy : Scenario).Validate(YamlAsJson.Convert(text)).Should().BeEmpty();
+    }
+
+    private static string Fixtures => Path.Combine(AppContext.BaseDirectory, "fixtures");
+
+    private static TestCaseData[] Shipped()
+    {
+        TestCaseData[] files = [.. new[] { "scenarios", "policies" }.Select(d => Path.Combine(Fixtures, d)).Where(Directory.Exists)
+            .SelectMany(d => Directory.EnumerateFiles(d, "*.yaml", SearchOption.AllDirectories)).Order(StringComparer.Ordinal)
+            .Select(f => new TestCaseData(f).SetArgDisplayNames(Path.GetRelativePath(Fixtures, f)))];
+        return files.Length > 0 ? files : [new TestCaseData("").SetArgDisplayNames("none").Ignore("no scenarios are shipped yet")];
+    }
+}

@@ -1,0 +1,68 @@
+using Harness.Core.Scenarios;
+using Harness.Core.Verdicts;
+
+namespace Harness.Tests.Verdicts;
+
+public class PolicyReaderTests
+{
+    private const string Guide = """
+        title: what the guide promises
+        rules:
+          - { attacks: "outbound/*", level: should }
+          - { attacks: "*", level: must }
+        exceptions:
+          - { attacks: "outbound/encrypts", reason: the partner offers no STARTTLS }
+        """;
+
+    private static Policy Read(string text) => PolicyReader.Read(text, "guide", "guide.yaml");
+
+    [Test]
+    public void The_first_rule_that_matches_decides()
+    {
+        Policy policy = Read(Guide);
+        (policy.Name, policy.Title).Should().Be(("guide", "what the guide promises"));
+        policy.LevelOf("outbound/encrypts").Should().Be(Level.Should);
+        policy.LevelOf("helo/pc").Should().Be(Level.Must);
+        policy.ExceptionFor("outbound/encrypts")!.Reason.Should().Be("the partner offers no STARTTLS");
+    }
+
+    [TestCase("title: t\nrules:\n  - { attacks: a/b }\n", 3, "lacks 'level'")]
+    [TestCase("title: t\nrules:\n  - { attacks: a/b, level: Must }\n", 3, "did you mean 'must'?")]
+    [TestCase("title: t\nrules:\n  - { attack: a/b, level: must }\n", 3, "did you mean 'attacks'?")]
+    [TestCase("title: t\nrules: { attacks: a/b, level: must }\n", 2, "is a mapping, not a list")]
+    [TestCase("title: t\nrules:\n  - a/b\n", 3, "is a text, not a mapping")]
+    [TestCase("title: t\nrules:\n  - { attacks: 'a b', level: must }\n", 3, "in which * stands for anything")]
+    [TestCase("title: t\nrules:\n  - { attacks: '*', level: must }\n  - { attacks: 'a/*', level: may }\n", 4, "never decides")]
+    [TestCase("title: t\nrules: [{ attacks: '*', level: must }]\nexceptions:\n  - { attacks: a/b, reason: '' }\n", 4, "is empty")]
+    [TestCase("title: t\nrule: []\n", 2, "did you mean 'rules'?")]
+    [TestCase("title: &t t\n", 1, "anchor")]
+    public void Says_where_a_policy_is_wrong(string text, int line, string why)
+        => FluentActions.Invoking(() => Read(text)).Should().Throw<FixtureException>()
+            .Which.Message.Should().StartWith($"guide.yaml:{line}: ").And.Contain(why);
+
+    [Test]
+    public void A_path_is_read_as_a_file_and_called_by_its_name()
+    {
+        string path = Path.Combine(TestContext.CurrentContext.WorkDirectory, "ours.yaml");
+        File.WriteAllText(path, Guide);
+        PolicyReader.Load(path).Name.Should().Be("ours.yaml");
+    }
+
+    [Test]
+    public void An_unknown_name_lists_the_shipped_ones()
+        => FluentActions.Invoking(() => PolicyReader.Load("giude")).Should().Throw<ArgumentException>().WithMessage("no policy is called 'giude'; shipped are *");
+
+    [Test]
+    public void A_missing_file_is_the_callers_fault()
+        => FluentActions.Invoking(() => PolicyReader.Load("./none.yaml")).Should().Throw<IOException>();
+
+    [Test]
+    public void The_shipped_policies_are_sound()
+    {
+        string directory = Path.Combine(AppContext.BaseDirectory, "fixtures", "policies");
+        foreach (string file in Directory.Exists(directory) ? Directory.GetFiles(directory, "*.yaml") : [])
+        {
+            PolicyReader.Load(Path.GetFileNameWithoutExtension(file)).Rules.Should().NotBeEmpty();
+        }
+    }
+}

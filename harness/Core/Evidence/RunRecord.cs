@@ -23,8 +23,11 @@ public sealed record RunRecord
     /// <summary>How long it took, in seconds, the lab's start included.</summary>
     public required double Seconds { get; init; }
 
-    /// <summary>The policy it was judged by.</summary>
+    /// <summary>The name of the policy it was judged by.</summary>
     public required string Policy { get; init; }
+
+    /// <summary>That policy's text, so that the run can be judged by it where its file is not.</summary>
+    public string PolicyText { get; init; } = "";
 
     /// <summary>What was attacked.</summary>
     public required TargetRecord Target { get; init; }
@@ -37,6 +40,9 @@ public sealed record RunRecord
 
     /// <summary>What they left behind.</summary>
     public required IReadOnlyList<Observation> Observations { get; init; }
+
+    /// <summary>What was held of it when the record was written; null in a record that is evidence alone.</summary>
+    public RecordedJudgement? Judgement { get; init; }
 }
 
 /// <summary>The server under test and what the lab did to run it.</summary>

@@ -1,30 +1,40 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
+using Harness.Core.Postfix;
+using Harness.Core.Smtp;
 
 namespace Harness.Core.Evidence;
 
 /// <summary>Writes and reads run records. What is read may come from a stranger.</summary>
-public static class RunRecordJson
+public static partial class RunRecordJson
 {
     /// <summary>The largest run record that is read, in octets.</summary>
     public const long MaxOctets = 256 * 1024 * 1024;
 
-    private static readonly JsonSerializerOptions _options = new(JsonSerializerDefaults.Web)
+    private static readonly JsonSerializerOptions _options = new()
     {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         WriteIndented = true,
+        NewLine = "\n",
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        IgnoreReadOnlyProperties = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+        Converters = { new EnumWord<Stage>(), new EnumWord<Ending>(), new EnumWord<RestrictionStatus>() },
         MaxDepth = 32,
+        AllowDuplicateProperties = false,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
         AllowOutOfOrderMetadataProperties = true,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutWhatMayBeNull } },
     };
 
-    /// <summary>The record as JSON, indented, with a final line feed.</summary>
-    public static string Write(RunRecord record) => JsonSerializer.Serialize(record, _options) + "\n";
+    /// <summary>The record as JSON, indented, with a final line feed. What cannot be seen is written as escapes.</summary>
+    public static string Write(RunRecord record)
+        => Unseen().Replace(JsonSerializer.Serialize(record, _options), m => $"\\u{(int)m.Value[0]:X4}") + "\n";
 
     /// <summary>Reads a record.</summary>
     /// <exception cref="FormatException">The text is not a run record of this version; the message says where.</exception>
@@ -32,19 +42,59 @@ public static class RunRecordJson
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = _options.MaxDepth });
-            int schema = document.RootElement.ValueKind == JsonValueKind.Object
-                && document.RootElement.TryGetProperty("schema", out JsonElement s) && s.TryGetInt32(out int version) ? version : 0;
-            return schema == RunRecord.CurrentSchema
-                ? document.Deserialize<RunRecord>(_options) ?? throw new FormatException("the file is empty")
-                : throw new FormatException(schema == 0
-                    ? "no \"schema\" member: this is not a run record"
-                    : $"written with schema {schema}; this program reads schema {RunRecord.CurrentSchema}");
+            RequireForm(json);
+            RunRecord record = JsonSerializer.Deserialize<RunRecord>(json, _options)!;
+            return RunRecordNumbers.AreFinite(record) ? record : throw new FormatException("a number is too large");
         }
         catch (JsonException e)
         {
             string at = e.LineNumber is { } line ? $"line {line + 1}: " : "";
             throw new FormatException($"{at}{e.Message.Split(" Path:")[0].Split(" LineNumber:")[0]}", e);
         }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException or InvalidOperationException)
+        {
+            // Lone surrogates; a step that does not say its kind.
+            throw new FormatException($"not a run record: {e.Message.Split(" Path:")[0]}", e);
+        }
     }
+
+    private static void RequireForm(string json)
+    {
+        using JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = _options.MaxDepth });
+        int schema = document.RootElement.ValueKind == JsonValueKind.Object
+            && document.RootElement.TryGetProperty("schema", out JsonElement s)
+            && s.ValueKind == JsonValueKind.Number && s.TryGetInt32(out int version) ? version : 0;
+        if (schema != RunRecord.CurrentSchema)
+        {
+            throw new FormatException(schema == 0
+                ? "no \"schema\" member: this is not a run record"
+                : $"written with schema {schema}; this program reads schema {RunRecord.CurrentSchema}");
+        }
+
+        if (NullInside(document.RootElement, "") is { } list)
+            throw new FormatException($"null stands among the values of \"{list}\"");
+    }
+
+    // The serialiser holds members to their nullability, but not what lists and dictionaries hold.
+    private static string? NullInside(JsonElement element, string name) => element.ValueKind switch
+    {
+        JsonValueKind.Array => element.EnumerateArray()
+            .Select(e => e.ValueKind == JsonValueKind.Null ? name : NullInside(e, name)).FirstOrDefault(n => n is not null),
+        JsonValueKind.Object => element.EnumerateObject()
+            .Select(p => p.Value.ValueKind == JsonValueKind.Null && name == "let" ? name : NullInside(p.Value, p.Name))
+            .FirstOrDefault(n => n is not null),
+        _ => null,
+    };
+
+    // A constructor's parameter is required, but what is null is not written.
+    private static void LeaveOutWhatMayBeNull(JsonTypeInfo type)
+    {
+        foreach (JsonPropertyInfo property in type.Properties.Where(p => p.IsSetNullable && p.AssociatedParameter is not null))
+            property.IsRequired = false;
+    }
+
+    // Outside ASCII, and between two number signs, JSON has nothing but the contents of strings. A build log would obey
+    // "##[…]" and "##vso[…]" anywhere in a line.
+    [GeneratedRegex(@"[\p{C}\p{Z}\p{M}-[\u0000-\u007e]]|(?<=#)#(?=[a-z]*\[)", RegexOptions.IgnoreCase)]
+    private static partial Regex Unseen();
 }

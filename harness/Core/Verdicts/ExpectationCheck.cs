@@ -1,0 +1,104 @@
+using Harness.Core.Evidence;
+using Harness.Core.Postfix;
+using Harness.Core.Scenarios;
+using Harness.Core.Smtp;
+
+namespace Harness.Core.Verdicts;
+
+/// <summary>Holds one observation against one expectation. Pure.</summary>
+internal static class ExpectationCheck
+{
+    /// <summary>What of the observation contradicts the expectation, in one phrase, or null where nothing does.</summary>
+    public static string? Mismatch(Expectation want, Observation seen, RunRecord run)
+        => seen.Outcome is not { } outcome ? "no session came about"
+        : WrongReply(want, outcome)
+        ?? WrongStage(want, outcome)
+        ?? WrongWords(want, outcome)
+        ?? WrongRestriction(want, seen)
+        ?? MissingKeyword(want, seen)
+        ?? MissingLogLine(want, seen)
+        ?? Unlogged(want, seen, outcome)
+        ?? WrongArrival(want, seen)
+        ?? WrongCertificate(want, seen, run);
+
+    private static string? WrongReply(Expectation want, Outcome outcome)
+    {
+        bool answered = outcome.Ending is Ending.Completed or Ending.Turned;
+        bool sound = want.Reply.Count == 0
+            ? outcome.Ending == Ending.Completed
+            : answered && outcome.Code is { } code && want.Reply.Any(p => p.Matches(code, outcome.Enhanced));
+        return sound ? null : $"the answer was {outcome}";
+    }
+
+    // A refusal may come earlier than asked (smtpd_delay_reject = no); an acceptance must have got that far.
+    private static string? WrongStage(Expectation want, Outcome outcome)
+        => want.Stage is not { } stage ? null
+        : outcome.IsRefused && outcome.Stage > stage ? $"refused only at {outcome.Stage.ToWord()}, not by {stage.ToWord()}"
+        : !outcome.IsRefused && outcome.Stage < stage ? $"the session ended at {outcome.Stage.ToWord()}, before {stage.ToWord()}"
+        : null;
+
+    private static string? WrongWords(Expectation want, Outcome outcome)
+        => want.Says.FirstOrDefault(s => !outcome.Text.Contains(s, StringComparison.OrdinalIgnoreCase)) is { } missing
+            ? $"the answer \"{outcome.Text}\" does not say \"{missing}\""
+            : null;
+
+    private static string? WrongRestriction(Expectation want, Observation seen)
+    {
+        if (want.Restriction.Count == 0 || seen.Trace is null)
+        {
+            return null;
+        }
+
+        string list = string.Join(" or ", want.Restriction);
+        return seen.Decided is not { } decided ? $"no restriction decided, where {list} should"
+            : want.Restriction.Any(g => Glob.Matches(g, decided.Restriction) || Glob.Matches(g, Named(decided))) ? null
+            : $"{Named(decided)} decided, not {list}";
+    }
+
+    private static string Named(RestrictionStep step)
+        => step.Argument is { } argument ? $"{step.Restriction} {argument}" : step.Restriction;
+
+    private static string? MissingKeyword(Expectation want, Observation seen)
+    {
+        // RFC 3207 §4.2: what was announced before STARTTLS is void after it, so the last EHLO reply counts.
+        Exchange? ehlo = seen.Exchanges.LastOrDefault(
+            e => e.Code == 250 && e.Sent.StartsWith("EHLO", StringComparison.OrdinalIgnoreCase));
+        string[] announced = [.. (ehlo?.Lines ?? []).Skip(1).Select(l => l.Split(' ')[0])];
+        return want.Offers.FirstOrDefault(k => !announced.Contains(k, StringComparer.OrdinalIgnoreCase)) is { } missing
+            ? $"EHLO does not announce {missing}"
+            : null;
+    }
+
+    private static string? MissingLogLine(Expectation want, Observation seen)
+        => seen.Log is { } log && want.Log.FirstOrDefault(f => !log.Any(l => l.Contains(f, StringComparison.OrdinalIgnoreCase))) is { } missing
+            ? $"no line of the mail log says \"{missing}\""
+            : null;
+
+    private static string? Unlogged(Expectation want, Observation seen, Outcome outcome)
+        => want.Logged != true || seen.Log is null ? null
+        : seen.Rejections.Any(r => r.ClientAddress == seen.Client?.Address && r.Code == outcome.Code
+            && r is { Sender: not null, Recipient: not null, Text.Length: > 0 }) ? null
+        : "no line of the mail log names client, sender, recipient and reason of the refusal";
+
+    private static string? WrongArrival(Expectation want, Observation seen)
+    {
+        if (seen.Arrivals is not { } arrivals)
+        {
+            return null;
+        }
+
+        string where = arrivals.Count == 0 ? "nowhere" : string.Join(", ", arrivals.Select(a => a.Host).Distinct());
+        bool arrived = want.Delivered is null
+            || (want.Delivered == "nowhere" ? arrivals.Count == 0 : arrivals.Any(a => Glob.Matches(want.Delivered, a.Host)));
+        return !arrived ? $"the message arrived {(arrivals.Count == 0 ? "" : "at ")}{where}, not {want.Delivered}"
+            : want.Encrypted is { } encrypted && arrivals.Any(a => a.Tls is not null != encrypted)
+                ? $"the message reached {where} {(encrypted ? "in clear" : "encrypted")}"
+            : null;
+    }
+
+    private static string? WrongCertificate(Expectation want, Observation seen, RunRecord run)
+        => want.ConfiguredCertificate != true || run.Target.CertificateSha256 is not { } configured ? null
+        : seen.Tls?.Certificate is not { } shown ? "no certificate was shown"
+        : shown.Sha256 == configured ? null
+        : $"the certificate shown ({shown.Subject}) is not the configured one";
+}

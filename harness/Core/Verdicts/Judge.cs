@@ -1,0 +1,110 @@
+using Harness.Core.Evidence;
+using Harness.Core.Scenarios;
+
+namespace Harness.Core.Verdicts;
+
+/// <summary>Turns a run record into verdicts by a policy. Pure: the same record gives the same judgement, anywhere.</summary>
+public static class Judge
+{
+    /// <summary>Judges every attack that the policy counts.</summary>
+    public static Judgement Judging(RunRecord run, Policy policy)
+    {
+        ILookup<string, Observation> seen = run.Observations.ToLookup(o => o.Attack);
+        Finding[] findings = [.. run.Attacks
+            .Where(a => policy.LevelOf(a.Id) is not null)
+            .Select(a => JudgeAttack(a, run, policy, seen[a.Id]))];
+        return new Judgement(run, policy, findings, [.. Remarks(run, findings, policy)]);
+    }
+
+    private static Finding JudgeAttack(Attack attack, RunRecord run, Policy policy, IEnumerable<Observation> observations)
+    {
+        Observation? seen = observations.FirstOrDefault(o => !o.IsControl);
+        Observation? control = observations.FirstOrDefault(o => o.IsControl);
+        (Verdict verdict, string reason) = Decide(attack, run, seen, control);
+        return new Finding
+        {
+            Attack = attack,
+            Level = policy.LevelOf(attack.Id)!.Value,
+            Verdict = verdict,
+            Reason = reason,
+            Observation = seen,
+            Control = control,
+            Expected = verdict == Verdict.Fail ? policy.ExceptionFor(attack.Id)?.Reason : null,
+        };
+    }
+
+    private static (Verdict Verdict, string Reason) Decide(Attack attack, RunRecord run, Observation? seen, Observation? control)
+    {
+        if (seen is null)
+        {
+            return (Verdict.Error, "the run has no observation of it");
+        }
+
+        if (seen.Fault is { } fault)
+        {
+            return (Verdict.Error, fault);
+        }
+
+        if (seen.Outcome is not { } outcome)
+        {
+            return (Verdict.Inconclusive, seen.Missing ?? "no session came about");
+        }
+
+        if (attack.NotApplicable.FirstOrDefault(e => ExpectationCheck.Mismatch(e, seen, run) is null) is { } beside)
+        {
+            return (Verdict.NotApplicable, beside.Because ?? $"the server answered {outcome}");
+        }
+
+        string? mismatch = FirstMismatch(attack.Pass, seen, run);
+        return outcome.Ending is Ending.Unreachable or Ending.TimedOut or Ending.Closed && mismatch is not null
+            ? (Verdict.Inconclusive, $"no answer to judge: {outcome}")
+            : seen.Missing is { } missing ? (Verdict.Inconclusive, missing)
+            : mismatch is not null ? (Verdict.Fail, mismatch)
+            : Proven(attack, run, outcome, control);
+    }
+
+    // The claim held; whether that means anything depends on the control and on ordinary mail.
+    private static (Verdict Verdict, string Reason) Proven(Attack attack, RunRecord run, Outcome outcome, Observation? control)
+    {
+        if (run.Bracket.FirstOrDefault(b => !b.Accepted) is { } broken)
+        {
+            return (Verdict.Inconclusive, $"ordinary mail was not taken {broken.When} the attacks: {broken.Detail}");
+        }
+
+        if (attack.Control is { } wanted)
+        {
+            string? contradiction = control is null ? "the run has no observation of it"
+                : control.Fault ?? control.Missing ?? FirstMismatch(wanted.Pass, control, run);
+            if (contradiction is not null)
+            {
+                return (Verdict.Inconclusive, $"the same session made harmless went wrong as well: {contradiction}");
+            }
+        }
+
+        return (Verdict.Pass, $"{outcome}");
+    }
+
+    // Of several acceptable outcomes the first is the typical one: its mismatch is the one to tell.
+    private static string? FirstMismatch(IReadOnlyList<Expectation> pass, Observation seen, RunRecord run)
+    {
+        string?[] mismatches = [.. pass.Select(e => ExpectationCheck.Mismatch(e, seen, run))];
+        return mismatches.Any(m => m is null) ? null : mismatches[0];
+    }
+
+    private static IEnumerable<string> Remarks(RunRecord run, IReadOnlyList<Finding> findings, Policy policy)
+    {
+        foreach (Bracket broken in run.Bracket.Where(b => !b.Accepted))
+        {
+            yield return $"ordinary mail was not taken {broken.When} the attacks: {broken.Detail}";
+        }
+
+        foreach (ExpectedFailure exception in policy.Exceptions)
+        {
+            bool stillFails = findings.Any(f => Glob.Matches(exception.Attacks, f.Attack.Id) && f.Verdict == Verdict.Fail);
+            if (!stillFails)
+            {
+                yield return $"the exception for {exception.Attacks} is no longer needed: nothing it names fails";
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Harness.Core.Verdicts;
+using Spectre.Console;
+
+namespace Harness.Core.Reports;
+
+/// <summary>The claims under the chapters of the guide they come from, one line each.</summary>
+internal static class ChapterList
+{
+    // The longest word in front is as long as "notapplicable".
+    private const int VerdictWidth = 13;
+
+    public static void Write(Page page, Judgement judgement, bool verbose)
+    {
+        var chapters = judgement.Findings
+            .GroupBy(Words.Chapter)
+            .OrderBy(c => c.Key == Words.BeyondTheGuide)
+            .Select(c => (Title: c.Key, Rows: ClaimRow.Of(c, verbose).ToArray()))
+            .ToArray();
+        int longest = chapters.SelectMany(c => c.Rows).Select(r => r.Id.GetCellWidth()).DefaultIfEmpty(0).Max();
+        int idWidth = Math.Min(longest, page.Width * 2 / 5);
+        foreach (var (title, rows) in chapters)
+        {
+            page.Heading(Shown.Of(title, 200), Styles.Strong);
+            foreach (ClaimRow row in rows)
+            {
+                page.OneLine(
+                    "  " + row.Verdict.PadRight(VerdictWidth + 1),
+                    Styles.Of(row.First),
+                    Wrapping.Pad(row.Id, idWidth) + "  ",
+                    Remark(row.First) + row.Text);
+            }
+
+            page.Blank();
+        }
+    }
+
+    private static string Remark(Finding finding) =>
+        finding.Level == Level.Must || finding.Verdict is Verdict.Pass or Verdict.NotApplicable ? "" : $"({Words.Of(finding.Level)}) ";
+}

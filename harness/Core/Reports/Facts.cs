@@ -1,0 +1,100 @@
+using Harness.Core.Evidence;
+using Harness.Core.Postfix;
+using Harness.Core.Verdicts;
+
+namespace Harness.Core.Reports;
+
+/// <summary>One labelled line of what is known about a finding; further lines of the same label have none.</summary>
+/// <param name="Label">A word for the margin, or empty.</param>
+/// <param name="Text">Visible text, without line ends.</param>
+internal readonly record struct Fact(string Label, string Text);
+
+/// <summary>A finding in full: what was claimed, what was seen, who decided, and what to change.</summary>
+internal static class Facts
+{
+    private const int Most = 3;
+
+    public static IEnumerable<Fact> Of(Finding finding, RunRecord record)
+    {
+        yield return new("claim", Shown.Of(finding.Attack.Claim));
+        yield return new("because", Shown.Of(finding.Reason, 600));
+        if (finding.Expected is { } expected)
+            yield return new("expected", Shown.Of(expected));
+        if (finding.Observation is { } seen)
+        {
+            foreach (Fact fact in OfSession(seen, finding.Reason).Concat(OfDecision(seen, finding, record)))
+                yield return fact;
+        }
+
+        if (finding.Control?.Outcome is { } control)
+            yield return new("control", Shown.Of(Words.Of(control)));
+        yield return new("source", Shown.Of(finding.Attack.Source.ToString()));
+        if (finding.Verdict != Verdict.Error)
+            yield return new("remedy", Shown.Of(finding.Attack.Remedy, 600));
+    }
+
+    private static IEnumerable<Fact> OfSession(Observation seen, string reason)
+    {
+        if (seen.Fault is { } fault && !reason.Contains(fault, StringComparison.Ordinal))
+            yield return new("fault", Shown.Of(fault));
+        if (seen.Missing is { } missing && !reason.Contains(missing, StringComparison.Ordinal))
+            yield return new("missing", Shown.Of(missing));
+        if (seen.Outcome is { } outcome)
+            yield return new("observed", Shown.Of(Words.Of(outcome)));
+        if (seen.Client is { } client)
+            yield return new("client", Shown.Of(Words.Of(client), 200));
+        foreach (Fact fact in Labelled("session", TranscriptExcerpt.Of(seen.Transcript, seen.Outcome)))
+            yield return fact;
+        foreach (Fact fact in Labelled("arrived", (seen.Arrivals ?? []).Take(Most).Select(Arrived)))
+            yield return fact;
+    }
+
+    private static IEnumerable<Fact> OfDecision(Observation seen, Finding finding, RunRecord record)
+    {
+        if (seen.Log is { } log)
+        {
+            string[] refusals = [.. log.Where(IsRejection).TakeLast(Most).Select(l => Shown.Of(l, 500))];
+            foreach (Fact fact in Labelled("mail log", refusals.Length == 0 ? ["no refusal is logged"] : refusals))
+                yield return fact;
+        }
+
+        if (seen.Decided is { } step)
+            yield return new("decided", Shown.Of(Decision(step), 200));
+        if (seen.DecidedAt is { } line)
+            yield return new("line", Shown.Of($"{line.File}:{line.Line}  {line.Text}", 300));
+        else if (Unset(finding, record) is { } unset)
+            yield return new("line", unset);
+    }
+
+    private static string Decision(RestrictionStep step)
+    {
+        string name = step.Argument is null ? step.Restriction : $"{step.Restriction} {step.Argument}";
+        string said = step switch
+        {
+            { Warned: true } => "would have refused, but for warn_if_reject",
+            { Status: RestrictionStatus.Reject } => "refused",
+            { Status: RestrictionStatus.Permit } => "let the client through",
+            _ => "had no opinion",
+        };
+        return $"{name} ({step.Parameter ?? step.List}) {said}";
+    }
+
+    private static string? Unset(Finding finding, RunRecord record)
+    {
+        if (finding.Attack.Parameter is not { } parameter || record.Target.MainCf is not { } text)
+            return null;
+        string file = record.Target.MainCfFile ?? "main.cf";
+        return MainCf.Parse(text, file).Find(parameter) is { } setting
+            ? Shown.Of($"{file}:{setting.Line}  {setting.Name} = {setting.Value}", 300)
+            : Shown.Of($"{parameter} is not set in {file}", 200);
+    }
+
+    private static bool IsRejection(string line) =>
+        line.Length < 8192 && MailLogLine.TryParse(line) is { } parsed && Rejection.TryParse(parsed) is not null;
+
+    private static string Arrived(Arrival arrival) =>
+        Shown.Of($"{arrival.Host}: {arrival.Recipient} from <{arrival.Sender}>, {arrival.Tls ?? "in clear"}", 200);
+
+    private static IEnumerable<Fact> Labelled(string label, IEnumerable<string> lines) =>
+        lines.Select((text, at) => new Fact(at == 0 ? label : "", text));
+}

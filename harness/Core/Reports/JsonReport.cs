@@ -1,0 +1,23 @@
+using Harness.Core.Evidence;
+using Harness.Core.Verdicts;
+
+namespace Harness.Core.Reports;
+
+/// <summary>
+/// The run record with the judgement in it. What it writes can be judged again: <c>smtp-harness judge</c> reads it.
+/// </summary>
+public sealed class JsonReport : IReport
+{
+    /// <inheritdoc/>
+    public string Name => "json";
+
+    /// <inheritdoc/>
+    public void Write(Judgement judgement, TextWriter output) =>
+        output.Write(RunRecordJson.Write(judgement.Record with { Judgement = Recorded(judgement) }));
+
+    private static RecordedJudgement Recorded(Judgement judgement) => new(
+        judgement.Policy.Name,
+        (int)judgement.ExitStatus,
+        Tally.Of(judgement),
+        [.. judgement.Findings.Select(f => new RecordedFinding(f.Attack.Id, Words.Of(f.Level), Words.Of(f.Verdict), f.Reason, f.Expected))]);
+}

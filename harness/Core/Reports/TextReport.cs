@@ -1,0 +1,108 @@
+using System.Globalization;
+using Harness.Core.Evidence;
+using Harness.Core.Verdicts;
+using Spectre.Console;
+
+namespace Harness.Core.Reports;
+
+/// <summary>
+/// The report for a person at a terminal, who sees its end first: claims by chapter, then what the lab changed, then what
+/// was not established, then what was refuted with the line to change, and the judgement in the last line.
+/// </summary>
+/// <param name="verbose">Gives every claim a line of its own, also those of a family that passed.</param>
+/// <param name="quiet">Leaves everything out but the last line.</param>
+/// <param name="width">The cells of a line where the report is not written to a console.</param>
+public sealed class TextReport(bool verbose = false, bool quiet = false, int width = 80) : IReport
+{
+    private const int Most = 12;
+
+    /// <inheritdoc/>
+    public string Name => "text";
+
+    /// <summary>Writes plain text, for a file or a pipe.</summary>
+    /// <inheritdoc/>
+    public void Write(Judgement judgement, TextWriter output)
+    {
+        // The report is complete before it is copied: the console buffers by line and knows no line ends but the machine's.
+        using var text = new StringWriter { NewLine = "\n" };
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(text),
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+        });
+        console.Profile.Width = width;
+        Write(judgement, console);
+        output.Write(text.ToString().ReplaceLineEndings("\n"));
+    }
+
+    /// <summary>Writes to a console, as wide and as coloured as it is.</summary>
+    public void Write(Judgement judgement, IAnsiConsole console)
+    {
+        var page = new Page(console);
+        if (!quiet)
+        {
+            WriteBody(page, judgement);
+        }
+
+        page.Heading(ClosingLine.Of(judgement), Styles.Of(judgement.ExitStatus));
+    }
+
+    private void WriteBody(Page page, Judgement judgement)
+    {
+        page.Heading(Header(judgement), Styles.Strong);
+        page.Blank();
+        ChapterList.Write(page, judgement, verbose);
+        TargetRecord target = judgement.Record.Target;
+        WriteList(page, "Changed to run it in the lab", [.. target.Overlay.Select(o => $"{Shown.Of(o.Change, 120)}: {Shown.Of(o.Why, 120)}")]);
+        WriteList(page, "The server says of its own configuration", [.. target.Warnings.Select(w => Shown.Of(w, 300))]);
+        WriteFindings(page, judgement);
+        WriteList(page, "Remarks", [.. judgement.Remarks.Select(r => Shown.Of(r))]);
+        page.Heading(ClosingLine.Counts(Tally.Of(judgement)), Styles.Plain);
+    }
+
+    private static string Header(Judgement judgement)
+    {
+        RunRecord record = judgement.Record;
+        string started = record.Started.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        return $"{Shown.Of(record.Target.Name, 120)}, {Shown.Of(record.Target.Software, 60)}, "
+            + $"policy {Shown.Of(judgement.Policy.Name, 60)}, {started}{Wrapping.TiedBlank}UTC";
+    }
+
+    private static void WriteFindings(Page page, Judgement judgement)
+    {
+        // The worst comes last: the end is what stands on the screen.
+        foreach (Finding finding in judgement.Findings.Where(IsOpen).OrderBy(f => f.Counts).ThenBy(f => f.Verdict))
+        {
+            string word = finding.Verdict == Verdict.Fail ? "FAIL" : Words.Of(finding.Verdict);
+            string level = finding.Level == Level.Must ? "" : $"  ({Words.Of(finding.Level)})";
+            page.Hang(word + "  ", Styles.Of(finding), Shown.Of(finding.Attack.Id, 120) + level, Styles.Strong);
+            foreach (Fact fact in Facts.Of(finding, judgement.Record))
+                page.Hang($"  {fact.Label,-10}", Styles.Quiet, fact.Text, StyleOf(fact));
+            page.Blank();
+        }
+    }
+
+    private static bool IsOpen(Finding finding) =>
+        finding.Verdict is Verdict.Error or Verdict.Inconclusive || finding is { Verdict: Verdict.Fail, Expected: null };
+
+    private static Style StyleOf(Fact fact) => fact.Label switch
+    {
+        "because" or "line" or "remedy" => Styles.Strong,
+        _ => Styles.Plain,
+    };
+
+    private static void WriteList(Page page, string title, string[] lines)
+    {
+        if (lines.Length == 0)
+            return;
+        page.Heading(title, Styles.Strong);
+        foreach (string line in lines.Take(Most))
+            page.Hang("  ", Styles.Plain, line, Styles.Plain);
+        if (lines.Length > Most)
+            page.Hang("  ", Styles.Plain, $"… and {lines.Length - Most} more", Styles.Quiet);
+        page.Blank();
+    }
+}

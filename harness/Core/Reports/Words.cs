@@ -1,0 +1,35 @@
+using Harness.Core.Evidence;
+using Harness.Core.Verdicts;
+
+namespace Harness.Core.Reports;
+
+/// <summary>The words of the reports for verdicts, levels, endings and families.</summary>
+internal static class Words
+{
+    public const string BeyondTheGuide = "Beyond the guide";
+
+    public static string Of(Verdict verdict) => verdict.ToString().ToLowerInvariant();
+
+    public static string Of(Level level) => level.ToString().ToLowerInvariant();
+
+    /// <summary>The id without its last level: <c>helo/bad</c> for <c>helo/bad/underscore</c>.</summary>
+    public static string Family(string id) => id.LastIndexOf('/') is > 0 and var end ? id[..end] : id;
+
+    public static string Chapter(Finding finding) => finding.Attack.Source.Guide ?? BeyondTheGuide;
+
+    /// <summary>What the server did, with the kind of end where it was not a reply.</summary>
+    public static string Of(Outcome outcome) => outcome.Ending switch
+    {
+        Ending.Completed or Ending.Turned => outcome.ToString(),
+        Ending.Closed => $"connection closed: {outcome}",
+        Ending.TimedOut => $"no answer: {outcome}",
+        Ending.Unreachable => $"no connection: {outcome}",
+        _ => $"TLS handshake failed: {outcome}",
+    };
+
+    public static string Of(ClientSeen client) =>
+        client.Name is null ? $"{client.Kind} {client.Address}, without a name" : $"{client.Kind} {client.Address}, {client.Name}";
+
+    /// <summary>A count with its noun: <c>1 claim</c>, <c>2 claims</c>.</summary>
+    public static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
+}

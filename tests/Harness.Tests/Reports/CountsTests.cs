@@ -1,0 +1,86 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Harness.Core.Evidence;
+using Harness.Core.Reports;
+using Harness.Core.Verdicts;
+using Harness.Tests.Evidence;
+
+namespace Harness.Tests.Reports;
+
+public sealed class CountsTests
+{
+    private static readonly RecordedCounts Expected = new(12, 5, 1, 1, 2, 1, 2);
+
+    [Test]
+    public void The_tally_adds_up()
+    {
+        var counts = Tally.Of(SampleRun.Judgement);
+        counts.Should().Be(Expected);
+        (counts.Pass + counts.Fail + counts.ExpectedFail + counts.Inconclusive + counts.Error + counts.NotApplicable).Should().Be(counts.Claims);
+    }
+
+    [Test]
+    public void The_text_counts_alike()
+    {
+        var text = new TextReport(width: 200).By(SampleRun.Judgement).Split('\n')[^3];
+        int Of(string word) => int.Parse(Regex.Match(text, $@"(\d+) {word}(?:,|s:|$)").Groups[1].Value);
+        new RecordedCounts(Of("claim"), Of("pass"), Of("fail"), Of("expected fail"), Of("inconclusive"), Of("error"), Of("notapplicable")).Should().Be(Expected);
+    }
+
+    [Test]
+    public void The_rows_of_the_text_count_alike()
+    {
+        var rows = new TextReport(verbose: true, width: 200).By(SampleRun.Judgement).Split("\nChanged")[0].Split('\n');
+        int Of(string word) => rows.Count(r => r.StartsWith($"  {word} ", StringComparison.Ordinal));
+        new RecordedCounts(rows.Count(r => r.StartsWith("  ", StringComparison.Ordinal)), Of("pass"), Of("FAIL"), Of("expected fail"), Of("inconclusive"), Of("error"), Of("notapplicable"))
+            .Should().Be(Expected);
+    }
+
+    [Test]
+    public void The_json_counts_alike()
+    {
+        var judged = JsonNode.Parse(new JsonReport().By(SampleRun.Judgement))!["judgement"]!;
+        var verdicts = judged["findings"]!.AsArray().Select(f => (Verdict: (string)f!["verdict"]!, Expected: f["expected"] is not null)).ToArray();
+        int Of(string word) => verdicts.Count(v => v.Verdict == word && !v.Expected);
+        new RecordedCounts(verdicts.Length, Of("pass"), Of("fail"), verdicts.Count(v => v.Expected), Of("inconclusive"), Of("error"), Of("notapplicable")).Should().Be(Expected);
+        RunRecordJson.Read(new JsonReport().By(SampleRun.Judgement)).Judgement!.Counts.Should().Be(Expected);
+    }
+
+    [Test]
+    public void The_junit_counts_alike()
+    {
+        var cases = XDocument.Parse(new JUnitReport().By(SampleRun.Judgement)).Descendants("testcase").ToArray();
+        int Of(string element, string word) => cases.Elements(element)
+            .Count(e => ((string?)e.Attribute("type") ?? (string?)e.Attribute("message"))!.StartsWith(word, StringComparison.Ordinal));
+        new RecordedCounts(
+            cases.Length,
+            cases.Count(c => c.IsEmpty),
+            Of("failure", "fail"),
+            Of("skipped", "expected failure: "),
+            Of("error", "inconclusive") + Of("skipped", "inconclusive: "),
+            Of("error", "error"),
+            Of("skipped", "notapplicable: ")).Should().Be(Expected);
+    }
+
+    [TestCase("testsuites")]
+    [TestCase("testsuite")]
+    public void The_totals_of_junit_are_those_of_its_cases(string element)
+    {
+        foreach (var suite in XDocument.Parse(new JUnitReport().By(SampleRun.Judgement)).Descendants(element))
+        {
+            int Below(string name) => suite.Descendants(name).Count();
+            ((int)suite.Attribute("tests")!, (int)suite.Attribute("failures")!, (int)suite.Attribute("errors")!, (int)suite.Attribute("skipped")!)
+                .Should().Be((Below("testcase"), Below("failure"), Below("error"), Below("skipped")));
+        }
+    }
+
+    [Test]
+    public void A_report_of_nothing_is_still_a_report()
+    {
+        var nothing = new Judgement(SampleRun.Record with { Attacks = [], Observations = [] }, SampleRun.Guide, [], []);
+        new TextReport().By(nothing).Should().EndWith("0 claims: none was tried\nfixtures/guide: not established for policy guide: no claim was tried (exit 2)\n");
+        XDocument.Parse(new JUnitReport().By(nothing)).Root!.HasElements.Should().BeFalse();
+        RunRecordJson.Read(new JsonReport().By(nothing)).Judgement!.ExitStatus.Should().Be(2);
+    }
+}

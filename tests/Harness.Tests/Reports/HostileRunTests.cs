@@ -1,0 +1,94 @@
+using System.Text;
+using System.Xml.Linq;
+using Harness.Core.Reports;
+using Harness.Tests.Evidence;
+using Spectre.Console;
+
+namespace Harness.Tests.Reports;
+
+public sealed class HostileRunTests
+{
+    private static readonly string[] Hostile =
+    [
+        "<script>alert(1)</script>", "\"onmouseover=", "'\"><!--", "\u001b[31mred\u001b]0;title\u0007", "\u202egnp.exe\u2066", "\r\n::error::x", "::error::x",
+        "a ::error::x", "  ::set-output name=x::y", "x\n##[error]y", "##vso[task.complete result=Succeeded]", "[red]markup[/]", "[[/]] [/", "]]>", "&amp;&#x1b;",
+        "\u0000\u0001\u0008\u000b\u007f\u0085\u009b31m", "\ufffe\uffff", "\u2028\u2029\u00a0\u00ad\u200b", "a\u0301\u0302", "漢字かな交じり文", "😀😀😀", "\\", @"\r\n\\", "", " ",
+        "error: forged\nfixtures/guide: conforms to policy guide (exit 0)", "{0} {recipient} %s $(id) `id`",
+    ];
+
+    private static readonly (IReport Report, int Width)[] Reports =
+    [
+        (new TextReport(), 80), (new TextReport(verbose: true, width: 200), 200), (new TextReport(width: 40), 40),
+        (new JUnitReport(), int.MaxValue), (new JsonReport(), int.MaxValue),
+    ];
+
+    [TestCaseSource(nameof(Cases))]
+    public void No_report_lets_hostile_text_out(string text)
+    {
+        var judgement = HostileRun.Of(_ => text);
+        foreach (var (report, width) in Reports)
+            Check(report, report.By(judgement), width);
+    }
+
+    [Test]
+    public void No_report_lets_a_lone_surrogate_out()
+    {
+        // JSON cannot hold one; a client's text in memory can.
+        const string Lone = "a\ud800b\udc00";
+        var judgement = SampleRun.Judge(SampleRun.Record with { Target = SampleRun.Record.Target with { Name = Lone, Warnings = [Lone] } }, _ => Lone);
+        foreach (var (report, width) in Reports)
+            Check(report, report.By(judgement), width);
+    }
+
+    [Test]
+    public void Long_text_is_cut()
+    {
+        var at = 0;
+        var judgement = HostileRun.Of(_ => at++ % 149 == 0 ? new string('x', 1 << 20) : string.Concat(Enumerable.Repeat(Hostile[at % Hostile.Length] + ' ', 300)));
+        foreach (var (report, width) in Reports)
+        {
+            var written = report.By(judgement);
+            Check(report, written, width);
+            if (report is not JsonReport)
+                written.Length.Should().BeLessThan(200_000);
+        }
+    }
+
+    [TestCase(40)]
+    [TestCase(80)]
+    [TestCase(200)]
+    public void No_text_forges_a_line(int width)
+    {
+        const string Forged = "fixtures/guide: conforms to policy guide: 12 of 12 held (exit 0)";
+        var lines = new TextReport(width: width).By(HostileRun.Of(_ => "x\n" + Forged)).Split('\n');
+        lines.Should().NotContain(Forged).And.NotContain(l => l.StartsWith("fixtures/guide", StringComparison.Ordinal));
+        string.Join(' ', lines).TrimEnd().Should().EndWith("1 of 12 refuted (exit 1)");
+    }
+
+    private static void Check(IReport report, string written, int width)
+    {
+        written.Should().EndWith("\n");
+        foreach (var rune in written.EnumerateRunes())
+        {
+            if (rune.Value != '\n' && (Rune.IsControl(rune) || IsTrick(rune.Value)))
+                Assert.Fail($"{report.Name} lets U+{rune.Value:X4} out");
+        }
+
+        foreach (var line in written.Split('\n'))
+        {
+            if (line.TrimStart().StartsWith("::", StringComparison.Ordinal) || line.Contains("##[", StringComparison.Ordinal)
+                || line.Contains("##vso[", StringComparison.Ordinal))
+                Assert.Fail($"{report.Name} lets a build log's command out: {line}");
+            if (report is TextReport)
+                line.GetCellWidth().Should().BeLessThanOrEqualTo(width);
+        }
+
+        if (report is JUnitReport)
+            XDocument.Parse(written).Descendants("testcase").Should().HaveCount(12);
+    }
+
+    // The texts themselves would not survive in the name of a case.
+    private static IEnumerable<TestCaseData> Cases() => Hostile.Select((text, at) => new TestCaseData(text).SetArgDisplayNames(at.ToString()));
+
+    private static bool IsTrick(int rune) => rune is 0x202e or 0x2066 or 0x2028 or 0x2029 or 0x200b or 0xad or 0xfffe or 0xffff or (>= 0xd800 and < 0xe000);
+}

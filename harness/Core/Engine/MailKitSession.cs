@@ -1,0 +1,110 @@
+using Harness.Core.Evidence;
+using Harness.Core.Scenarios;
+using Harness.Core.Smtp;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using MimeKit;
+
+namespace Harness.Core.Engine;
+
+/// <summary>A session the way an ordinary mail program has it: MailKit delivers one message.</summary>
+internal sealed class MailKitSession(Deadlines deadlines, TimeProvider clock)
+{
+    private readonly TranscriptRecorder _transcript = new();
+
+    /// <summary>Delivers one message as the step says.</summary>
+    public async Task<SessionResult> PlayAsync(Submit submit, Placeholders values, IVantage vantage, CancellationToken cancel)
+    {
+        (Stream? stream, string detail) = await vantage.ConnectAsync(cancel);
+        if (stream is null)
+        {
+            return SessionResult.Unreachable(detail, _transcript);
+        }
+
+        var log = new MailKitTranscript(_transcript, clock);
+        using var client = new SmtpClient(log)
+        {
+            LocalDomain = vantage.HeloName,
+            Timeout = (int)deadlines.Reply.TotalMilliseconds,
+            // What is asked here is whether mail gets through; who vouches for the certificate is a claim of its own.
+            ServerCertificateValidationCallback = (_, _, _, _) => true,
+        };
+        Outcome outcome = await DeliverAsync(client, submit, values, stream, cancel);
+        TlsOutcome? tls = client.IsSecure
+            ? new TlsOutcome(true, client.SslProtocol.ToString(), client.SslCipherSuite?.ToString(), null, null)
+            : null;
+        await client.DisconnectAsync(quit: client.IsConnected, cancel);
+        return new SessionResult(outcome, log.Exchanges, _transcript.Lines, tls);
+    }
+
+    private static async Task<Outcome> DeliverAsync(
+        SmtpClient client, Submit submit, Placeholders values, Stream stream, CancellationToken cancel)
+    {
+        Stage stage = Stage.Connect;
+        try
+        {
+            SecureSocketOptions tls = submit.Tls switch
+            {
+                "required" => SecureSocketOptions.StartTls,
+                "offered" => SecureSocketOptions.StartTlsWhenAvailable,
+                _ => SecureSocketOptions.None,
+            };
+            await client.ConnectAsync(stream, values.Fill("{mx}"), 25, tls, cancel);
+            stage = Stage.Helo;
+            if (submit.User is { } user)
+            {
+                await client.AuthenticateAsync(user, user, cancel);
+            }
+
+            stage = Stage.Mail;
+            var sender = MailboxAddress.Parse(values.Fill(submit.Sender));
+            var recipient = MailboxAddress.Parse(values.Fill(submit.Recipient));
+            var message = new MimeMessage([sender], [recipient], "Ordinary mail", new TextPart { Text = "An ordinary message.\r\n" });
+            string reply = await client.SendAsync(message, sender, [recipient], cancel);
+            return new Outcome(Ending.Completed, Stage.EndOfData, 250, null, Visible.Escape(reply));
+        }
+        catch (SmtpCommandException refused)
+        {
+            return Refused(refused, stage);
+        }
+        catch (AuthenticationException refused)
+        {
+            return refused.InnerException is SmtpCommandException inner
+                ? Refused(inner, Stage.Helo)
+                : new Outcome(Ending.Turned, Stage.Helo, 535, null, Visible.Escape(refused.Message));
+        }
+        catch (NotSupportedException lacking)
+        {
+            // MailKit's word for an extension that the server does not announce: STARTTLS or AUTH.
+            return new Outcome(Ending.Turned, Stage.Helo, 502, null, Visible.Escape(lacking.Message));
+        }
+        catch (SslHandshakeException failed)
+        {
+            return new Outcome(Ending.TlsFailed, stage, null, null, Visible.Escape(failed.Message.Split('\n')[0]));
+        }
+        catch (Exception gone) when (gone is IOException or ServiceNotConnectedException or ProtocolException)
+        {
+            return new Outcome(Ending.Closed, stage, null, null, Visible.Escape(gone.Message));
+        }
+        catch (TimeoutException late)
+        {
+            return new Outcome(Ending.TimedOut, stage, null, null, Visible.Escape(late.Message));
+        }
+    }
+
+    private static Outcome Refused(SmtpCommandException refused, Stage stage)
+    {
+        Stage at = refused.ErrorCode switch
+        {
+            SmtpErrorCode.RecipientNotAccepted => Stage.Rcpt,
+            SmtpErrorCode.MessageNotAccepted => Stage.EndOfData,
+            _ => stage,
+        };
+        string text = refused.Message;
+        int blank = text.IndexOf(' ', StringComparison.Ordinal);
+        bool enhanced = EnhancedStatusCode.TryParse(blank > 0 ? text[..blank] : text, out EnhancedStatusCode? code);
+        return new Outcome(
+            Ending.Turned, at, (int)refused.StatusCode, code?.ToString(), Visible.Escape(enhanced && blank > 0 ? text[(blank + 1)..] : text));
+    }
+}

@@ -1,0 +1,68 @@
+using Harness.Core.Evidence;
+using Harness.Core.Smtp;
+
+namespace Harness.Core.Engine;
+
+/// <summary>Turns what passes over a wire into a transcript, without the secrets of AUTH (RFC 4954).</summary>
+public sealed class TranscriptRecorder
+{
+    /// <summary>What stands in the transcript for a secret.</summary>
+    public const string Redacted = "[redacted]";
+
+    private readonly List<TranscriptLine> _lines = [];
+    private bool _authenticating;
+
+    /// <summary>What was recorded so far, in order.</summary>
+    public IReadOnlyList<TranscriptLine> Lines => _lines;
+
+    /// <summary>Takes down one event of the wire.</summary>
+    public void Record(WireEvent wireEvent)
+    {
+        double ms = Math.Round(wireEvent.At.TotalMilliseconds, 1);
+        switch (wireEvent.Direction)
+        {
+            case Direction.Note:
+                _lines.Add(new TranscriptLine(ms, TranscriptLine.Remark, Visible.Escape(wireEvent.Note ?? "")));
+                break;
+            case Direction.Client:
+                Append(ms, TranscriptLine.Client, wireEvent.Octets.Span);
+                break;
+            default:
+                _authenticating &= wireEvent.Octets.Span.StartsWith("334"u8);
+                Append(ms, TranscriptLine.Server, wireEvent.Octets.Span);
+                break;
+        }
+    }
+
+    // One line of the transcript for one line of the wire, so that it can be read.
+    private void Append(double ms, string by, ReadOnlySpan<byte> octets)
+    {
+        while (!octets.IsEmpty)
+        {
+            int end = octets.IndexOf("\r\n"u8);
+            ReadOnlySpan<byte> line = end < 0 ? octets : octets[..end];
+            string text = by == TranscriptLine.Client ? WithoutSecret(line) : Visible.Escape(line);
+            _lines.Add(new TranscriptLine(ms, by, end < 0 ? text + TranscriptLine.NoCrLf : text));
+            octets = end < 0 ? [] : octets[(end + 2)..];
+        }
+    }
+
+    private string WithoutSecret(ReadOnlySpan<byte> line)
+    {
+        if (_authenticating)
+        {
+            return Redacted;
+        }
+
+        string text = Visible.Escape(line);
+        if (!text.StartsWith("AUTH ", StringComparison.OrdinalIgnoreCase))
+        {
+            return text;
+        }
+
+        // AUTH mechanism [initial-response]: the mechanism stays, the rest is a credential.
+        _authenticating = true;
+        string[] words = text.Split(' ', 3);
+        return words.Length == 3 ? $"{words[0]} {words[1]} {Redacted}" : text;
+    }
+}

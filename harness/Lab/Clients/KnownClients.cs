@@ -1,0 +1,42 @@
+namespace Harness.Lab.Clients;
+
+/// <summary>The clients every lab has, whatever the configuration: the explicit list.</summary>
+internal static class KnownClients
+{
+    /// <summary>The blocking list of the guide that tells why by its code.</summary>
+    public const string Zen = "zen.spamhaus.org";
+
+    /// <summary>The other one; it has a single code.</summary>
+    public const string SpamCop = "bl.spamcop.net";
+
+    /// <summary>The zones the lab serves.</summary>
+    public static readonly IReadOnlyList<string> Zones = [SpamCop, Zen];
+
+    /// <summary>
+    /// The codes Spamhaus documents for zen: SBL, CSS, XBL, DROP, PBL by the provider, PBL by Spamhaus.
+    /// </summary>
+    private static readonly (string Kind, string Code)[] _zenCodes =
+    [
+        ("zen-sbl", "127.0.0.2"), ("zen-css", "127.0.0.3"), ("zen-xbl", "127.0.0.4"),
+        ("zen-drop", "127.0.0.9"), ("zen-pbl-isp", "127.0.0.10"), ("zen-pbl", "127.0.0.11"),
+    ];
+
+    /// <summary>All of them. Several of one kind can speak at the same time.</summary>
+    public static readonly IReadOnlyList<LabClient> All =
+    [
+        .. Enumerable.Range(10, 4).Select(i => new LabClient("outsider", $"192.0.2.{i}", $"mail{i}.outsider.example")),
+        .. _zenCodes.Select((z, i) => Listed(z.Kind, $"192.0.2.{32 + i}", (Zen, z.Code))),
+        Listed("spamcop", "192.0.2.48", (SpamCop, "127.0.0.2")),
+        Listed("both-lists", "192.0.2.52", (Zen, "127.0.0.4"), (SpamCop, "127.0.0.2")),
+        new LabClient("no-ptr", "192.0.2.60", null),
+        new LabClient("neighbour", "203.0.113.77", "neighbour.isp.example"),
+        new LabClient("ipv6", "2001:db8:c::10", "mail6.outsider.example"),
+        Listed("ipv6-listed", "2001:db8:c::32", (Zen, "127.0.0.2")),
+    ];
+
+    /// <summary>The client that may say XCLIENT.</summary>
+    public static readonly LabClient Driver = new("driver", LabInternet.Driver, "driver.lab.example");
+
+    private static LabClient Listed(string kind, string address, params (string Zone, string Code)[] listings)
+        => new(kind, address, $"{kind}.botnet.example") { Listings = listings.ToDictionary(l => l.Zone, l => l.Code) };
+}

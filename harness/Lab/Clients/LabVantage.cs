@@ -1,0 +1,73 @@
+using Harness.Core.Engine;
+using Harness.Core.Evidence;
+using Harness.Core.Postfix;
+using Harness.Core.Smtp;
+using Harness.Lab.Logs;
+
+namespace Harness.Lab.Clients;
+
+/// <summary>A client's place to speak from, with the server's side of its session.</summary>
+internal sealed class LabVantage : IVantage
+{
+    // A local delivery takes tens of milliseconds; a queue id without a fate after this long is missing evidence.
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
+
+    private readonly LabClient _client;
+    private readonly Gate _gate;
+    private readonly MailLogFollower _log;
+    private readonly WorldArrivals _world;
+    private readonly Action _giveBack;
+    private readonly int _mark;
+
+    /// <summary>Takes the place; the session begins after this moment of the log.</summary>
+    public LabVantage(LabClient client, Gate gate, MailLogFollower log, WorldArrivals world, Action giveBack)
+    {
+        (_client, _gate, _log, _world, _giveBack) = (client, gate, log, world, giveBack);
+        _mark = log.Mark();
+        Client = new ClientSeen(client.Kind, client.Address, client.Name);
+    }
+
+    /// <inheritdoc/>
+    public ClientSeen Client { get; }
+
+    /// <inheritdoc/>
+    public string HeloName => _client.Name is { } name && name.Contains('.', StringComparison.Ordinal) ? name
+        : _client.Address.Contains(':', StringComparison.Ordinal) ? $"[IPv6:{_client.Address}]" : $"[{_client.Address}]";
+
+    /// <inheritdoc/>
+    public Task<(Stream? Stream, string Detail)> ConnectAsync(CancellationToken cancel) => _gate.ConnectAsync(_client, cancel);
+
+    /// <inheritdoc/>
+    public async Task<ServerSide?> CollectAsync(IReadOnlyList<string> queueIds, CancellationToken cancel)
+    {
+        if (await _log.SessionAsync(_mark, _client.Address, _patience, cancel) is not { } session)
+        {
+            return new ServerSide([], [], $"the mail log did not show the end of the session of {_client.Address}");
+        }
+
+        List<MailLogLine> lines = [.. session];
+        List<Arrival> arrivals = [];
+        string? missing = null;
+        foreach (string id in queueIds)
+        {
+            (IReadOnlyList<MailLogLine> ofMessage, bool settled) = await _log.MessageAsync(id, _patience, cancel);
+            missing ??= settled ? null : $"the mail log did not show what became of message {id}";
+            lines.AddRange(ofMessage.Where(l => !lines.Contains(l)));
+
+            Delivery[] sent = [.. ofMessage.Select(Delivery.TryParse).OfType<Delivery>().Where(d => d.Status == "sent")];
+            arrivals.AddRange(sent.Where(IsMailbox).Select(d => new Arrival("mailbox", Visible.Escape(d.Recipient), "", null)));
+            arrivals.AddRange(await _world.OfAsync(id, sent.Any(d => !IsMailbox(d)), _patience, cancel));
+        }
+
+        return new ServerSide(lines, arrivals, missing);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _giveBack();
+        return ValueTask.CompletedTask;
+    }
+
+    private static bool IsMailbox(Delivery delivery) => delivery.Relay is "local" or "virtual" || delivery.Relay.Contains("[private/", StringComparison.Ordinal);
+}

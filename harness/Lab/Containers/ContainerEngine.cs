@@ -1,0 +1,117 @@
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+
+namespace Harness.Lab.Containers;
+
+/// <summary>
+/// Looks at the local Docker engine before Testcontainers does, and tells Testcontainers what it would get wrong here: an
+/// engine older than its default API, a reaper whose image is not to be had. What the user set stays.
+/// </summary>
+internal static class ContainerEngine
+{
+    private const string DefaultSocket = "/var/run/docker.sock";
+
+    // Testcontainers asks for this version of the engine's API unless told otherwise.
+    private static readonly Version _testcontainersApi = new(1, 44);
+    private static readonly Lazy<Task> _prepared = new(DetectAsync);
+
+    /// <summary>Detects once for the process. Call it before the first use of Testcontainers.</summary>
+    /// <exception cref="LabException">No engine answers.</exception>
+    public static Task PrepareAsync() => _prepared.Value;
+
+    /// <summary>Where the engine is looked for.</summary>
+    public static string Host
+        => Environment.GetEnvironmentVariable("DOCKER_HOST") is { Length: > 0 } set ? set : $"unix://{DefaultSocket}";
+
+    /// <summary>What the local engine says of itself; null where none answers, or it is not a local one.</summary>
+    public static async Task<EngineFacts?> LookAsync(CancellationToken cancel)
+    {
+        if (!IsLocal)
+        {
+            return null;
+        }
+
+        using HttpClient engine = Over(Host["unix://".Length..]);
+        try
+        {
+            JsonElement version = await engine.GetFromJsonAsync<JsonElement>("/version", cancel);
+            JsonElement images = await engine.GetFromJsonAsync<JsonElement>("/images/json", cancel);
+            return new EngineFacts(
+                version.GetProperty("Version").GetString() ?? "",
+                version.GetProperty("ApiVersion").GetString() ?? "",
+                [.. images.EnumerateArray().SelectMany(TagsOf)]);
+        }
+        catch (Exception silent) when (silent is HttpRequestException or IOException or SocketException or JsonException or TaskCanceledException)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsLocal => Host.StartsWith("unix://", StringComparison.Ordinal) && !OperatingSystem.IsWindows();
+
+    private static async Task DetectAsync()
+    {
+        if (!IsLocal)
+        {
+            // A remote engine, or Docker Desktop's pipe: Testcontainers' own detection is made for these.
+            return;
+        }
+
+        EngineFacts engine = await LookAsync(CancellationToken.None)
+            ?? throw new LabException($"no Docker engine answers at {Host}: run containers/ready.sh as root, or start it");
+        if (Version.TryParse(engine.ApiVersion, out Version? api) && api < _testcontainersApi)
+        {
+            Default("DOCKER_API_VERSION", api.ToString());
+        }
+
+        if (!engine.HasReaper)
+        {
+            // Leftovers sweeps what a killed run left.
+            Default("TESTCONTAINERS_RYUK_DISABLED", "true");
+        }
+
+        Default("TESTCONTAINERS_HOST_OVERRIDE", "127.0.0.1");
+    }
+
+    // The engine spells "no tags" as null.
+    private static IEnumerable<string> TagsOf(JsonElement image)
+        => image.TryGetProperty("RepoTags", out JsonElement tags) && tags.ValueKind == JsonValueKind.Array
+            ? tags.EnumerateArray().Select(t => t.GetString() ?? "")
+            : [];
+
+    private static HttpClient Over(string socket) => new(new SocketsHttpHandler
+    {
+        ConnectCallback = async (_, cancel) =>
+        {
+            var connection = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            await connection.ConnectAsync(new UnixDomainSocketEndPoint(socket), cancel);
+            return new NetworkStream(connection, ownsSocket: true);
+        },
+    })
+    {
+        BaseAddress = new Uri("http://engine"),
+        Timeout = TimeSpan.FromSeconds(10),
+    };
+
+    private static void Default(string variable, string value)
+    {
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable)))
+        {
+            Environment.SetEnvironmentVariable(variable, value);
+        }
+    }
+}
+
+/// <summary>What an engine says of itself.</summary>
+/// <param name="Version">Its version.</param>
+/// <param name="ApiVersion">The version of its API.</param>
+/// <param name="Images">The tags of its images.</param>
+internal sealed record EngineFacts(string Version, string ApiVersion, IReadOnlyList<string> Images)
+{
+    /// <summary>Whether Testcontainers' reaper can be started.</summary>
+    public bool HasReaper => Images.Any(i => i.StartsWith("testcontainers/ryuk:", StringComparison.Ordinal));
+
+    /// <summary>Whether the lab's images can be built without a registry.</summary>
+    public bool HasBaseImage => Images.Contains(LabImages.BaseImage);
+}

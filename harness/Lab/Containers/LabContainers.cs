@@ -1,0 +1,108 @@
+using System.Text;
+using Docker.DotNet.Models;
+using DotNet.Testcontainers.Builders;
+using DotNet.Testcontainers.Configurations;
+using DotNet.Testcontainers.Containers;
+using DotNet.Testcontainers.Images;
+using Harness.Lab.Clients;
+using Harness.Lab.Zones;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Harness.Lab.Containers;
+
+/// <summary>The four containers of a lab and their places on its network.</summary>
+/// <param name="network">The internal network.</param>
+/// <param name="images">Image names by folder of <c>containers/</c>.</param>
+internal sealed class LabContainers(LabNetwork network, IReadOnlyDictionary<string, string> images)
+{
+    /// <summary>The folders of <c>containers/</c> that are containers of their own.</summary>
+    public static readonly IReadOnlyList<string> Folders = ["dns", "mx", "vantage", "world"];
+
+    /// <summary>Where the user's files are put in mx.</summary>
+    public const string UserFiles = "/harness/user";
+
+    private const string IPv6Off = "net.ipv6.conf.all.disable_ipv6";
+
+    /// <summary>The address of a container on the Docker network.</summary>
+    public string Underlay(string folder) => network.AddressOf(Folders.ToList().IndexOf(folder));
+
+    /// <summary>unbound and the lists.</summary>
+    public IContainer Dns(IReadOnlyList<LabClient> clients, IOutputConsumer output)
+    {
+        ContainerBuilder builder = Container("dns", output, [$"{LabInternet.Dns}/24"])
+            .WithResourceMapping(Text(ZoneFiles.Unbound(clients)), "/harness/lab.zones");
+        return KnownClients.Zones.Aggregate(builder, (b, zone) => b
+            .WithResourceMapping(Text(ZoneFiles.List(zone, clients, ipv6: false)), $"/harness/lists/{zone}")
+            .WithResourceMapping(Text(ZoneFiles.List(zone, clients, ipv6: true)), $"/harness/lists6/{zone}"))
+            .Build();
+    }
+
+    /// <summary>The Postfix under test with the user's files.</summary>
+    public IContainer Mx(ConfigurationFiles files, string loopbackClients, string clientNetworks, IOutputConsumer output)
+    {
+        ContainerBuilder builder = Container("mx", output, [$"{LabInternet.Mx}/24", $"{LabInternet.Mx6}/64"])
+            .WithHostname("mx.lab.example")
+            .WithEnvironment("LAB_OWN", Underlay("mx"))
+            .WithEnvironment("LAB_LOOPBACK_CLIENTS", loopbackClients)
+            .WithEnvironment("LAB_DRIVER", LabInternet.Driver)
+            .WithEnvironment("LAB_CLIENT_NETWORKS", clientNetworks);
+        return (files.Directory is { } directory
+            ? builder.WithResourceMapping(directory, UserFiles)
+            : builder.WithResourceMapping(Text(files.Text), $"{UserFiles}/main.cf")).Build();
+    }
+
+    /// <summary>The clients, behind the published gate.</summary>
+    public IContainer Vantage(string clients, IOutputConsumer output)
+        => Container("vantage", output, [])
+            .WithEnvironment("LAB_CLIENTS", clients)
+            .WithCreateParameterModifier(p =>
+            {
+                // The ordinary network is only for the published ports; the container's one way out is the lab's link.
+                p.NetworkingConfig = new NetworkingConfig();
+                p.HostConfig!.NetworkMode = "bridge";
+                p.ExposedPorts = Gates.ToDictionary(port => port, _ => default(EmptyStruct));
+                p.HostConfig.PortBindings = Gates.ToDictionary(
+                    port => port,
+                    IList<PortBinding> (_) => [new PortBinding { HostIP = "127.0.0.1", HostPort = "" }]);
+            })
+            .Build();
+
+    /// <summary>The published ports of the vantage: SOCKS5 and DNS.</summary>
+    public static readonly IReadOnlyList<string> Gates = ["1080/tcp", "53/tcp"];
+
+    /// <summary>The mail exchangers outside.</summary>
+    public IContainer World(IOutputConsumer output)
+        => Container("world", output, [.. LabInternet.World.Select(h => $"{h.Address}/32")])
+            .WithEnvironment("WORLD_HOSTS", string.Join(' ', LabInternet.World.Select(h => $"{h.Name}={h.Address}={h.Manner}")))
+            .Build();
+
+    private ContainerBuilder Container(string folder, IOutputConsumer output, IReadOnlyList<string> addresses)
+        => new ContainerBuilder(images[folder])
+            .WithLogger(NullLogger.Instance)
+            .WithLabel(Ownership.OwnerLabel, Ownership.Mine)
+            .WithImagePullPolicy(PullPolicy.Never)
+            .WithOutputConsumer(output)
+            .WithWaitStrategy(Wait.ForUnixContainer())
+            .WithEnvironment("LAB_UNDERLAY", string.Join('.', network.Range.BaseAddress.ToString().Split('.')[..3]) + ".")
+            .WithEnvironment("LAB_PEERS", string.Join(' ', Folders.Where(f => f != folder).Select(Underlay)))
+            .WithEnvironment("LAB_ADDRESSES", string.Join(' ', addresses))
+            .WithEnvironment("LAB_DNS", LabInternet.Dns)
+            .WithCreateParameterModifier(p =>
+            {
+                p.HostConfig!.CapAdd = ["NET_ADMIN"];
+                p.HostConfig.Sysctls = new Dictionary<string, string> { [IPv6Off] = "0" };
+                p.HostConfig.NetworkMode = network.Name;
+                p.NetworkingConfig = new NetworkingConfig
+                {
+                    EndpointsConfig = new Dictionary<string, EndpointSettings> { [network.Name] = Endpoint(folder) },
+                };
+            });
+
+    /// <summary>A container's place on the network.</summary>
+    public EndpointSettings Endpoint(string folder) => new()
+    {
+        IPAMConfig = new EndpointIPAMConfig { IPv4Address = Underlay(folder) },
+    };
+
+    private static byte[] Text(string text) => Encoding.UTF8.GetBytes(text);
+}

@@ -1,0 +1,46 @@
+using Harness.Core.Scenarios;
+
+namespace Harness.Lab;
+
+/// <summary>The values of the placeholders, from the configuration's own parameters (postconf(5)).</summary>
+internal static class LabFacts
+{
+    /// <summary>The user that exists in mx's image.</summary>
+    private const string LocalUser = "alice";
+
+    /// <summary>The facts of a configuration.</summary>
+    /// <param name="parameters">Parameters with every <c>$name</c> filled.</param>
+    public static IReadOnlyDictionary<string, string> Of(IReadOnlyDictionary<string, string> parameters)
+    {
+        string hostname = parameters.GetValueOrDefault("myhostname", "mx.lab.example");
+        string? local = DomainOf(parameters, "mydestination");
+        string? hosted = DomainOf(parameters, "virtual_mailbox_domains") ?? DomainOf(parameters, "virtual_alias_domains");
+        string domain = local ?? hosted ?? hostname;
+        // Every domain must take mail for postmaster (RFC 5321 §4.5.1); who else exists in a hosted domain only its tables know.
+        string user = local is not null ? LocalUser : "postmaster";
+        return new Dictionary<string, string>
+        {
+            [TargetFacts.Sender] = "someone@sender.example",
+            [TargetFacts.Recipient] = $"{user}@{domain}",
+            [TargetFacts.Mx] = hostname,
+            [TargetFacts.Domain] = domain,
+            [TargetFacts.Address] = LabInternet.Mx,
+            [TargetFacts.Outside] = $"someone@{LabInternet.Tls.Domain}",
+            [TargetFacts.OutsidePlain] = $"someone@{LabInternet.Plain.Domain}",
+            [TargetFacts.OutsideDefer] = $"someone@{LabInternet.Defer.Domain}",
+            [TargetFacts.OutsideDomain] = LabInternet.Tls.Domain,
+            [TargetFacts.Unknown] = $"nobody-of-that-name@{domain}",
+        };
+    }
+
+    // A list of domains may name tables and files, which only Postfix can read; the first plain name will do, and a domain
+    // rather than the server's own name.
+    private static string? DomainOf(IReadOnlyDictionary<string, string> parameters, string name)
+    {
+        string[] domains = [.. parameters.GetValueOrDefault(name, "")
+            .Split([',', ' ', '\t'], StringSplitOptions.RemoveEmptyEntries)
+            .Where(d => d.Contains('.', StringComparison.Ordinal) && d.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-'))
+            .Where(d => !d.StartsWith("localhost", StringComparison.OrdinalIgnoreCase))];
+        return domains.FirstOrDefault(d => d != parameters.GetValueOrDefault("myhostname")) ?? domains.FirstOrDefault();
+    }
+}

@@ -1,0 +1,76 @@
+using Harness.Core.Engine;
+using Harness.Core.Evidence;
+using Harness.Core.Postfix;
+using Harness.Lab.Clients;
+using Harness.Lab.Logs;
+
+namespace Harness.Lab;
+
+/// <summary>One configuration as it runs in a lab.</summary>
+public sealed class LabTarget : ITarget
+{
+    private readonly ConfigurationFiles _files;
+    private readonly LoadReport _report;
+    private readonly IReadOnlyList<LabClient> _clients;
+    private readonly Gate _gate;
+    private readonly MailLogFollower _log;
+    private readonly WorldArrivals _world;
+    private readonly ClientPool _pool;
+    private readonly ClientPool _drivers = new([KnownClients.Driver]);
+
+    internal LabTarget(
+        ConfigurationFiles files, LoadReport report, IReadOnlyList<LabClient> clients, Gate gate, MailLogFollower log, WorldArrivals world)
+    {
+        (_files, _report, _clients, _gate, _log, _world) = (files, report, clients, gate, log, world);
+        _pool = new ClientPool(clients);
+        Facts = LabFacts.Of(report.Facts);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> Facts { get; }
+
+    /// <inheritdoc/>
+    public MainCf? MainCf => _files.MainCf;
+
+    /// <inheritdoc/>
+    public TargetRecord Describe() => new(
+        _files.Given,
+        $"Postfix {_report.Facts.GetValueOrDefault("mail_version", "?")}",
+        _files.Text,
+        _files.MainCf.FileName,
+        _report.Overlay,
+        [.. _clients.Select(c => new ClientSeen(c.Kind, c.Address, c.Name))],
+        _report.Facts.GetValueOrDefault("certificate"),
+        _report.Warnings);
+
+    /// <inheritdoc/>
+    public async Task<IVantage?> TakeAsync(string kind, CancellationToken cancel)
+        => await _pool.TakeAsync(kind, cancel) is { } client
+            ? new LabVantage(client, _gate, _log, _world, () => _pool.Return(client))
+            : null;
+
+    /// <summary>The same target through the fast lane: XCLIENT from one driver instead of real addresses.</summary>
+    public ITarget ThroughXClient() => new FastLane(this);
+
+    private async Task<IVantage?> TakeByXClientAsync(string kind, CancellationToken cancel)
+    {
+        if (_clients.FirstOrDefault(c => c.Kind == kind) is not { } claimed)
+        {
+            return null;
+        }
+
+        LabClient driver = (await _drivers.TakeAsync(KnownClients.Driver.Kind, cancel))!;
+        return new XClientVantage(claimed, new LabVantage(driver, _gate, _log, _world, () => _drivers.Return(driver)));
+    }
+
+    private sealed class FastLane(LabTarget lab) : ITarget
+    {
+        public IReadOnlyDictionary<string, string> Facts => lab.Facts;
+
+        public MainCf? MainCf => lab.MainCf;
+
+        public TargetRecord Describe() => lab.Describe();
+
+        public Task<IVantage?> TakeAsync(string kind, CancellationToken cancel) => lab.TakeByXClientAsync(kind, cancel);
+    }
+}

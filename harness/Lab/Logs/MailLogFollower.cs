@@ -1,0 +1,154 @@
+using Harness.Core.Postfix;
+
+namespace Harness.Lab.Logs;
+
+/// <summary>
+/// Follows the mail log of the server under test and sorts its lines to the sessions they belong to: smtpd's by process and
+/// client address, everything about a message by its queue id.
+/// </summary>
+internal sealed class MailLogFollower
+{
+    private readonly Signal _signal = new();
+    private readonly Dictionary<int, SmtpdSession> _open = [];
+    private readonly List<SmtpdSession> _sessions = [];
+    private readonly Dictionary<string, List<MailLogLine>> _messages = new(StringComparer.Ordinal);
+    private int _starts;
+    private string? _fatal;
+
+    /// <summary>Takes one line.</summary>
+    public void Take(MailLogLine line)
+    {
+        lock (_signal.Gate)
+        {
+            if (line.QueueId is { } id)
+            {
+                if (!_messages.TryGetValue(id, out List<MailLogLine>? lines))
+                {
+                    _messages[id] = lines = [];
+                }
+
+                lines.Add(line);
+            }
+
+            if (line.Program == "master")
+            {
+                TakeMaster(line.Text);
+            }
+            else if (line.Program is "smtpd" or "postscreen")
+            {
+                TakeSmtpd(line);
+            }
+
+            _signal.Changed();
+        }
+    }
+
+    /// <summary>How often Postfix has said that it runs with its configuration.</summary>
+    public int Starts
+    {
+        get
+        {
+            lock (_signal.Gate)
+            {
+                return _starts;
+            }
+        }
+    }
+
+    /// <summary>Waits until Postfix has started, or reloaded, once more than <paramref name="starts"/> times.</summary>
+    /// <returns>Null, or why it did not.</returns>
+    public async Task<string?> StartedAsync(int starts, TimeSpan atMost, CancellationToken cancel)
+    {
+        bool said = await _signal.UntilAsync(() => _starts > starts || _fatal is not null, atMost, cancel);
+        return _fatal ?? (said ? null : $"Postfix did not start within {atMost.TotalSeconds:0} s");
+    }
+
+    /// <summary>The end of the log so far: sessions that begin after it are found from it.</summary>
+    public int Mark()
+    {
+        lock (_signal.Gate)
+        {
+            return _sessions.Count;
+        }
+    }
+
+    /// <summary>Waits until the session of an address that began after a mark is over.</summary>
+    /// <returns>Its lines, or null when it was not to be seen in time.</returns>
+    public async Task<IReadOnlyList<MailLogLine>?> SessionAsync(
+        int mark, string address, TimeSpan atMost, CancellationToken cancel)
+    {
+        await _signal.UntilAsync(() => Find() is { IsOver: true }, atMost, cancel);
+        lock (_signal.Gate)
+        {
+            return Find() is { IsOver: true } session ? [.. session.Lines] : null;
+        }
+
+        SmtpdSession? Find() => _sessions.Skip(mark).FirstOrDefault(s => s.Address == address);
+    }
+
+    /// <summary>Waits until a message is delivered, deferred or bounced to all its recipients.</summary>
+    /// <returns>Its lines so far, and whether its fate is known.</returns>
+    public async Task<(IReadOnlyList<MailLogLine> Lines, bool Settled)> MessageAsync(
+        string queueId, TimeSpan atMost, CancellationToken cancel)
+    {
+        bool settled = await _signal.UntilAsync(() => Lines().Any(IsFate), atMost, cancel);
+        lock (_signal.Gate)
+        {
+            return ([.. Lines()], settled);
+        }
+
+        List<MailLogLine> Lines() => _messages.GetValueOrDefault(queueId) ?? [];
+    }
+
+    // "removed" comes when every recipient is done; a deferred message stays, and says so.
+    private static bool IsFate(MailLogLine line)
+        => (line.Program == "qmgr" && line.Text.EndsWith(": removed", StringComparison.Ordinal))
+        || Delivery.TryParse(line) is { Status: "deferred" or "expired" };
+
+    private void TakeMaster(string text)
+    {
+        if (text.StartsWith("daemon started", StringComparison.Ordinal) || text.StartsWith("reload", StringComparison.Ordinal))
+        {
+            _starts++;
+        }
+        else if (text.StartsWith("fatal:", StringComparison.Ordinal))
+        {
+            _fatal = text;
+        }
+        else if (_open.Keys.FirstOrDefault(pid => text.Contains($" pid {pid} exit status", StringComparison.Ordinal)
+            || text.Contains($" pid {pid} killed by", StringComparison.Ordinal)) is var died and > 0)
+        {
+            // smtpd died in the session: there is no "disconnect" to wait for.
+            _open[died].IsOver = true;
+            _open.Remove(died);
+        }
+    }
+
+    private void TakeSmtpd(MailLogLine line)
+    {
+        if (SmtpdConnection.TryParse(line) is not { } connection)
+        {
+            _open.GetValueOrDefault(line.Pid)?.Lines.Add(line);
+        }
+        else if (connection.Opened)
+        {
+            var session = new SmtpdSession(connection.ClientAddress) { Lines = { line } };
+            _open[line.Pid] = session;
+            _sessions.Add(session);
+        }
+        else if (_open.Remove(line.Pid, out SmtpdSession? session))
+        {
+            session.Lines.Add(line);
+            session.IsOver = true;
+        }
+    }
+
+    private sealed class SmtpdSession(string address)
+    {
+        public string Address { get; } = address;
+
+        public List<MailLogLine> Lines { get; } = [];
+
+        public bool IsOver { get; set; }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Harness.Core.Evidence;
+using Harness.Core.Smtp;
+
+namespace Harness.Lab.Logs;
+
+/// <summary>What the mail exchangers of the world received, by the queue id the server under test gave it.</summary>
+internal sealed partial class WorldArrivals
+{
+    private const string Prefix = "@harness arrival ";
+
+    private readonly Signal _signal = new();
+    private readonly Dictionary<string, List<Arrival>> _byQueueId = new(StringComparer.Ordinal);
+
+    /// <summary>Takes a line of the container's output.</summary>
+    public void Take(string line)
+    {
+        if (!line.StartsWith(Prefix, StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        WorldMessage arrived = JsonSerializer.Deserialize<WorldMessage>(line[Prefix.Length..], JsonSerializerOptions.Web)!;
+        // The server under test names its queue id in the Received field it adds on top (RFC 5321 §4.4).
+        string header = System.Text.Encoding.Latin1.GetString(Convert.FromBase64String(arrived.Message));
+        string id = ReceivedId().Match(header).Groups[1].Value;
+        lock (_signal.Gate)
+        {
+            if (!_byQueueId.TryGetValue(id, out List<Arrival>? arrivals))
+            {
+                _byQueueId[id] = arrivals = [];
+            }
+
+            arrivals.AddRange(arrived.Recipients.Select(
+                r => new Arrival(arrived.Host, Visible.Escape(r), Visible.Escape(arrived.Sender ?? ""), arrived.Tls)));
+            _signal.Changed();
+        }
+    }
+
+    /// <summary>Waits until a message that the log calls sent has shown up here: the two are different processes.</summary>
+    public async Task<IReadOnlyList<Arrival>> OfAsync(string queueId, bool expected, TimeSpan atMost, CancellationToken cancel)
+    {
+        if (expected)
+        {
+            await _signal.UntilAsync(() => _byQueueId.ContainsKey(queueId), atMost, cancel);
+        }
+
+        lock (_signal.Gate)
+        {
+            return [.. _byQueueId.GetValueOrDefault(queueId) ?? []];
+        }
+    }
+
+    [GeneratedRegex(@"\bwith [A-Z0-9]*SMTP[A-Z0-9]*\s+id ([0-9A-Za-z]+)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ReceivedId();
+
+    private sealed record WorldMessage(string Host, string? Sender, IReadOnlyList<string> Recipients, string? Tls, string Message);
+}

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using Harness.Cli.Verbs;
+using Harness.Core.Scenarios;
+using Harness.Core.Verdicts;
+using Harness.Lab;
+
+namespace Harness.Cli;
+
+/// <summary>The verbs, and what becomes of what they throw.</summary>
+internal static class CommandLine
+{
+    /// <summary>The whole command line for a terminal.</summary>
+    public static RootCommand Root(Terminal terminal) => new(
+        """
+        Proves or refutes what a mail server's configuration is said to do, with evidence.
+
+        Exit status: 0 conforms, 1 findings, 2 could not be established, 3 usage error.
+        """)
+    {
+        CertifyVerb.Command(terminal),
+        ListVerb.Command(terminal),
+        JudgeVerb.Command(terminal),
+        DoctorVerb.Command(terminal),
+        LabVerb.Command(terminal),
+    };
+
+    /// <summary>
+    /// Makes a verb's action: faults of the caller and of the lab become one line and their exit status; anything else is a fault
+    /// of the harness, and says so.
+    /// </summary>
+    public static Func<ParseResult, CancellationToken, Task<int>> Action(
+        Terminal terminal, Func<ParseResult, CancellationToken, Task<ExitStatus>> verb) => async (parsed, cancel) =>
+    {
+        try
+        {
+            return (int)await verb(parsed, cancel);
+        }
+        catch (Exception mistake) when (mistake is UsageException or FixtureException or ConfigurationRefusedException)
+        {
+            terminal.Complain(mistake.Message);
+            return (int)ExitStatus.Usage;
+        }
+        catch (LabException failed)
+        {
+            terminal.Complain(failed.Message);
+            return (int)ExitStatus.NotEstablished;
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            terminal.Complain("interrupted; nothing was judged, and the lab is gone");
+            return (int)ExitStatus.NotEstablished;
+        }
+        catch (Exception fault)
+        {
+            terminal.Complain($"a fault of the harness itself, please report it: {fault.GetType().Name}: {fault.Message}");
+            terminal.Error.WriteLine(fault.StackTrace);
+            return (int)ExitStatus.NotEstablished;
+        }
+    };
+}
+
+/// <summary>The caller's mistake; the message says what to do.</summary>
+internal sealed class UsageException(string message) : Exception(message);

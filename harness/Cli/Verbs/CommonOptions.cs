@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Harness.Core.Verdicts;
+
+namespace Harness.Cli.Verbs;
+
+/// <summary>Policies by what the caller said.</summary>
+internal static class Policies
+{
+    /// <summary>A shipped policy or a file; the guide's where nothing was said.</summary>
+    /// <exception cref="UsageException">There is no such policy.</exception>
+    public static Policy Load(string? nameOrPath)
+    {
+        try
+        {
+            return PolicyReader.Load(nameOrPath ?? "guide");
+        }
+        catch (Exception missing) when (missing is ArgumentException or IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException(missing.Message);
+        }
+    }
+}
+
+/// <summary>The options that several verbs share, spelt once.</summary>
+internal static class CommonOptions
+{
+    /// <summary>Which attacks count, and how much.</summary>
+    public static Option<string?> Policy() => new("--policy") { Description = "guide, or a FILE of your own [default: guide]" };
+
+    /// <summary>Keeps attacks by id.</summary>
+    public static Option<string[]> Only() => new("--only") { Description = "only attacks whose id matches this glob (repeatable)" };
+
+    /// <summary>Leaves attacks out by id.</summary>
+    public static Option<string[]> Except() => new("--except") { Description = "no attacks whose id matches this glob (repeatable)" };
+
+    /// <summary>The report's format.</summary>
+    public static Option<string[]> Format() => new("--format") { Description = "text, json or junit (repeatable, with an --output each)" };
+
+    /// <summary>Where a report goes.</summary>
+    public static Option<string[]> Output() => new("--output", "-o") { Description = "the FILE of the --format before it; without one, standard output" };
+
+    /// <summary>Every claim instead of a line a family.</summary>
+    public static Option<bool> Verbose() => new("--verbose", "-v") { Description = "a line for every attack, transcripts of all that did not pass" };
+
+    /// <summary>Nothing but the verdict.</summary>
+    public static Option<bool> Quiet() => new("--quiet", "-q") { Description = "no progress, and of the text report only the last line" };
+
+    /// <summary>Read by <see cref="Terminal"/> before anything is written.</summary>
+    public static Option<bool> NoColor() => new("--no-color") { Description = "no colours (as with NO_COLOR set)" };
+}

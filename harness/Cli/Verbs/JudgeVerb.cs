@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Harness.Core.Evidence;
+using Harness.Core.Verdicts;
+
+namespace Harness.Cli.Verbs;
+
+/// <summary><c>smtp-harness judge RUN.json</c>: a recorded run again, without a server.</summary>
+internal static class JudgeVerb
+{
+    /// <summary>The verb.</summary>
+    public static Command Command(Terminal terminal)
+    {
+        var run = new Argument<string>("RUN.json") { Description = "a run record, as certify --format json writes it" };
+        Option<string?> policy = CommonOptions.Policy();
+        policy.Description = "guide, or a FILE of your own [default: the one the run was judged by]";
+        var outputs = new ReportOptions();
+        var command = new Command("judge",
+            """
+            Judges a recorded run again, no server needed: by the policy it carries, or by another one.
+
+            Examples:
+              smtp-harness judge run.json
+              smtp-harness judge run.json --policy ours.yaml --format junit --output tests.xml
+            """)
+        {
+            run, policy, CommonOptions.NoColor(),
+        };
+        outputs.AddTo(command);
+        command.SetAction(CommandLine.Action(terminal, async (parsed, cancel) =>
+        {
+            ReportPlan plan = outputs.Read(parsed);
+            RunRecord record = await ReadAsync(parsed.GetValue(run)!, cancel);
+            Policy judge = parsed.GetValue(policy) is { } other
+                ? Policies.Load(other)
+                : PolicyReader.Read(record.PolicyText, record.Policy, $"{parsed.GetValue(run)} (its policy)");
+            Judgement judgement = Judge.Judging(record, judge);
+            await plan.WriteAsync(judgement, terminal, cancel);
+            return judgement.ExitStatus;
+        }));
+        return command;
+    }
+
+    private static async Task<RunRecord> ReadAsync(string path, CancellationToken cancel)
+    {
+        try
+        {
+            return new FileInfo(path).Length > RunRecordJson.MaxOctets
+                ? throw new UsageException($"{path}: larger than {RunRecordJson.MaxOctets >> 20} MiB; this is not a run record")
+                : RunRecordJson.Read(await File.ReadAllTextAsync(path, cancel));
+        }
+        catch (FormatException wrong)
+        {
+            throw new UsageException($"{path}: {wrong.Message}; give a file that certify --format json wrote");
+        }
+        catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{path}: cannot be read: {denied.Message}");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.CommandLine;
+using Harness.Core.Reports;
+using Harness.Core.Verdicts;
+
+namespace Harness.Cli.Verbs;
+
+/// <summary>The options that say which reports are wanted and where.</summary>
+internal sealed class ReportOptions
+{
+    private readonly Option<string[]> _format = CommonOptions.Format();
+    private readonly Option<string[]> _output = CommonOptions.Output();
+    private readonly Option<bool> _verbose = CommonOptions.Verbose();
+    private readonly Option<bool> _quiet = CommonOptions.Quiet();
+
+    /// <summary>Gives a verb these options.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(_format);
+        command.Add(_output);
+        command.Add(_verbose);
+        command.Add(_quiet);
+    }
+
+    /// <summary>Reads them before anything is done, so that a mistake costs nothing.</summary>
+    /// <exception cref="UsageException">They do not fit together.</exception>
+    public ReportPlan Read(ParseResult parsed)
+    {
+        string[] formats = parsed.GetValue(_format) ?? [];
+        string[] outputs = parsed.GetValue(_output) ?? [];
+        if (outputs.Length > formats.Length)
+        {
+            throw new UsageException($"--output {outputs[^1]} has no --format: each --output takes the --format of its place");
+        }
+
+        if (formats.Length - outputs.Length > 1)
+        {
+            throw new UsageException("standard output takes one report: give every --format but one an --output");
+        }
+
+        return new ReportPlan(
+            [.. formats.Select((f, i) => (Named(f), i < outputs.Length ? outputs[i] : null))],
+            parsed.GetValue(_verbose),
+            parsed.GetValue(_quiet));
+    }
+
+    private static string Named(string format) => ReportPlan.Formats.Contains(format)
+        ? format
+        : throw new UsageException($"no format {format}: give {string.Join(", ", ReportPlan.Formats)}");
+}
+
+/// <summary>The reports that are wanted.</summary>
+/// <param name="Reports">Each with its file; null is standard output.</param>
+/// <param name="Verbose">Every attack in the text report.</param>
+/// <param name="Quiet">Only the last line of the text report.</param>
+internal sealed record ReportPlan(IReadOnlyList<(string Format, string? File)> Reports, bool Verbose, bool Quiet)
+{
+    /// <summary>The formats there are.</summary>
+    public static readonly IReadOnlyList<string> Formats = ["text", "json", "junit"];
+
+    /// <summary>
+    /// Writes them all. Whoever wants files only still sees the text report: the files are for programs.
+    /// </summary>
+    public async Task WriteAsync(Judgement judgement, Terminal terminal, CancellationToken cancel)
+    {
+        foreach ((string format, string? file) in Reports.Where(r => r.File is not null))
+        {
+            await WriteFileAsync(judgement, format, file!, cancel);
+        }
+
+        string standard = Reports.FirstOrDefault(r => r.File is null).Format ?? "text";
+        if (standard == "text")
+        {
+            new TextReport(Verbose, Quiet).Write(judgement, terminal.Report);
+        }
+        else
+        {
+            Writer(standard).Write(judgement, terminal.Out);
+        }
+    }
+
+    private async Task WriteFileAsync(Judgement judgement, string format, string file, CancellationToken cancel)
+    {
+        var text = new StringWriter();
+        Writer(format).Write(judgement, text);
+        try
+        {
+            await File.WriteAllTextAsync(file, text.ToString(), cancel);
+        }
+        catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{file}: cannot be written: {denied.Message}");
+        }
+    }
+
+    private IReport Writer(string format) => format switch
+    {
+        "json" => new JsonReport(),
+        "junit" => new JUnitReport(),
+        _ => new TextReport(Verbose, Quiet),
+    };
+}

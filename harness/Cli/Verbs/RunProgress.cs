@@ -1,0 +1,60 @@
+using Harness.Core.Evidence;
+using Harness.Core.Scenarios;
+using Harness.Core.Smtp;
+using Spectre.Console;
+
+namespace Harness.Cli.Verbs;
+
+/// <summary>Shows how far a run is: a bar on a terminal, a line for each step in a pipe, nothing when quiet.</summary>
+internal sealed class RunProgress : IProgress<Observation>
+{
+    private readonly Terminal _terminal;
+    private readonly ProgressTask? _bar;
+    private readonly int _sessions;
+    private int _done;
+
+    private RunProgress(Terminal terminal, ProgressTask? bar, int sessions) => (_terminal, _bar, _sessions) = (terminal, bar, sessions);
+
+    /// <summary>Shows progress while the work goes on.</summary>
+    public static async Task<T> ShowAsync<T>(Terminal terminal, IReadOnlyList<Attack> attacks, Func<RunProgress, Task<T>> work)
+    {
+        int sessions = attacks.Sum(a => a.Control is null ? 1 : 2);
+        if (terminal.Progress is not { Profile.Capabilities.Interactive: true } console)
+        {
+            return await work(new RunProgress(terminal, null, sessions));
+        }
+
+        return await console.Progress()
+            .AutoClear(true)
+            .Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn())
+            .StartAsync(context => work(new RunProgress(terminal, context.AddTask("the lab", maxValue: sessions), sessions)));
+    }
+
+    /// <summary>Says what takes long.</summary>
+    public void Say(string what)
+    {
+        if (_bar is null)
+        {
+            _terminal.Tell(what);
+        }
+        else
+        {
+            _bar.Description = Markup.Escape(what);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Report(Observation value)
+    {
+        int done = Interlocked.Increment(ref _done);
+        if (_bar is not null)
+        {
+            _bar.Description = Markup.Escape(Visible.Escape(value.Attack));
+            _bar.Value = done;
+        }
+        else if (done == 1)
+        {
+            _terminal.Tell($"playing {_sessions} sessions");
+        }
+    }
+}

@@ -3,14 +3,17 @@ using Harness.Core.Postfix;
 
 namespace Harness.Tests.Postfix;
 
-/// <summary>Real main.cf files with what postconf -n said of them; they live outside the project, in HARNESS_CORPUS.</summary>
+/// <summary>
+/// Real main.cf files with what postconf -n said of them. They live outside the project: in HARNESS_CORPUS, else in
+/// shared/corpus beside the checkout.
+/// </summary>
 public class CorpusTests
 {
     private static IEnumerable<TestCaseData> Files()
     {
-        var folder = Environment.GetEnvironmentVariable("HARNESS_CORPUS");
-        if (folder is null || !Directory.Exists(folder))
-            return [new TestCaseData("").SetArgDisplayNames("none").Ignore("HARNESS_CORPUS names no folder of main.cf files")];
+        var folder = Environment.GetEnvironmentVariable("HARNESS_CORPUS") ?? Path.Combine(Checkout.Root, "..", "shared", "corpus");
+        if (!Directory.Exists(folder))
+            return [new TestCaseData("").SetArgDisplayNames("none").Ignore($"no folder of main.cf files at {folder}; HARNESS_CORPUS names another")];
         return Directory.EnumerateFiles(folder, "*.cf").Order(StringComparer.Ordinal)
             .Select(f => new TestCaseData(f).SetArgDisplayNames(Path.GetFileNameWithoutExtension(f)));
     }

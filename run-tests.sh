@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# All tests, from whatever state the machine is in: readiness, build, format, every test with coverage, the summary.
+# The last line is "N passed, N failed, N skipped"; the exit status is 0 when none failed.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+say() { printf '== %s\n' "$*"; }
+
+say "readiness"
+containers/ready.sh
+
+say "build"
+dotnet tool restore --verbosity quiet
+dotnet build Harness.sln -c Release --nologo -v quiet
+
+say "format"
+dotnet format Harness.sln --verify-no-changes --no-restore
+
+say "tests"
+rm -rf TestResults coverage
+status=0
+dotnet test Harness.sln -c Release --no-build --nologo \
+  --collect "XPlat Code Coverage" --settings tests/coverage.runsettings \
+  --results-directory TestResults --logger trx || status=$?
+
+say "coverage"
+dotnet reportgenerator -reports:'TestResults/**/coverage.cobertura.xml' -targetdir:coverage \
+  -reporttypes:'Html;TextSummary' -verbosity:Error
+sed -n '/Line coverage/p;/Branch coverage/p' coverage/Summary.txt
+echo "report: coverage/index.html"
+
+sum() { grep -ho "<Counters [^>]*" TestResults/*.trx | grep -o " $1=\"[0-9]*\"" | tr -dc '0-9\n' | awk '{ n += $1 } END { print n + 0 }'; }
+passed=$(sum passed) failed=$(sum failed) total=$(sum total)
+echo "$passed passed, $failed failed, $((total - passed - failed)) skipped"
+[ "$status" -eq 0 ] && [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

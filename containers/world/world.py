@@ -24,7 +24,7 @@ class Keeper:
         return "250 2.1.5 Ok"
 
     async def handle_DATA(self, server, session, envelope):
-        cipher = session.ssl.cipher() if session.ssl else None
+        cipher = server.transport.get_extra_info("cipher")
         arrival = {
             "host": self.host,
             "peer": session.peer[0],

@@ -13,17 +13,15 @@ public sealed class LabTarget : ITarget
     private readonly LoadReport _report;
     private readonly IReadOnlyList<LabClient> _clients;
     private readonly Gate _gate;
-    private readonly MailLogFollower _log;
-    private readonly WorldArrivals _world;
+    private readonly LabOutput _output;
     private readonly ClientPool _pool;
     private readonly ClientPool _drivers = new([KnownClients.Driver]);
 
-    internal LabTarget(
-        ConfigurationFiles files, LoadReport report, IReadOnlyList<LabClient> clients, Gate gate, MailLogFollower log, WorldArrivals world)
+    internal LabTarget(ConfigurationFiles files, IReadOnlyList<LabClient> clients, Gate gate, LabOutput output)
     {
-        (_files, _report, _clients, _gate, _log, _world) = (files, report, clients, gate, log, world);
+        (_files, _report, _clients, _gate, _output) = (files, output.Report, clients, gate, output);
         _pool = new ClientPool(clients);
-        Facts = LabFacts.Of(report.Facts);
+        Facts = LabFacts.Of(_report.Facts);
     }
 
     /// <inheritdoc/>
@@ -46,7 +44,7 @@ public sealed class LabTarget : ITarget
     /// <inheritdoc/>
     public async Task<IVantage?> TakeAsync(string kind, CancellationToken cancel)
         => await _pool.TakeAsync(kind, cancel) is { } client
-            ? new LabVantage(client, _gate, _log, _world, () => _pool.Return(client))
+            ? new LabVantage(client, _gate, _output, () => _pool.Return(client))
             : null;
 
     /// <summary>The same target through the fast lane: XCLIENT from one driver instead of real addresses.</summary>
@@ -60,7 +58,7 @@ public sealed class LabTarget : ITarget
         }
 
         LabClient driver = (await _drivers.TakeAsync(KnownClients.Driver.Kind, cancel))!;
-        return new XClientVantage(claimed, new LabVantage(driver, _gate, _log, _world, () => _drivers.Return(driver)));
+        return new XClientVantage(claimed, new LabVantage(driver, _gate, _output, () => _drivers.Return(driver)));
     }
 
     private sealed class FastLane(LabTarget lab) : ITarget

@@ -37,8 +37,11 @@ internal static class ServerSideEvidence
         string? sent = seen.Exchanges.Count > 0 ? seen.Exchanges[^1].Sent : null;
         return sent is null or "."
             ? traces.LastOrDefault(t => t.Steps.Count > 0)
-            : traces.LastOrDefault(t => string.Equals(t.Command.Trim(), sent.Trim(), StringComparison.OrdinalIgnoreCase));
+            : traces.LastOrDefault(t => string.Equals(Verb(t.Command), Verb(sent), StringComparison.OrdinalIgnoreCase));
     }
+
+    // The rest of the line is not the same on both sides: smtpd logs octets it does not like as question marks.
+    private static string Verb(string line) => line.Trim().Split(' ')[0];
 
     // A refusal that no list made (syntax, a missing HELO, a pending deferral) has no deciding restriction, although
     // the last list looked at may have ended with a permit.
@@ -52,6 +55,12 @@ internal static class ServerSideEvidence
             return null;
         }
 
+        // A parameter that the attack names has the last word where no refusal does: outbound TLS is not decided by who was let in.
+        if (outcome is not { IsRefused: true } && parameter is not null)
+        {
+            return Setting(mainCf, parameter);
+        }
+
         if (decided is not null)
         {
             string[] preferred = decided.Parameter is { } list ? [list] : [];
@@ -60,8 +69,10 @@ internal static class ServerSideEvidence
                 ?? (decided.Parameter is { } unset && mainCf.Find(unset) is null ? SettingLine.Default(mainCf.FileName, unset) : null);
         }
 
-        return outcome is { IsRefused: true } && parameter is not null && mainCf.Find(parameter) is { } setting
-            ? new SettingLine(mainCf.FileName, setting.Line, setting.Name, setting.Lines[0].Text.Trim())
-            : null;
+        return parameter is null ? null : Setting(mainCf, parameter);
     }
+
+    private static SettingLine Setting(MainCf mainCf, string parameter) => mainCf.Find(parameter) is { } setting
+        ? new SettingLine(mainCf.FileName, setting.Line, setting.Name, setting.Lines[0].Text.Trim())
+        : SettingLine.Default(mainCf.FileName, parameter);
 }

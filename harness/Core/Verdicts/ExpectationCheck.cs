@@ -74,10 +74,13 @@ internal static class ExpectationCheck
             ? $"no line of the mail log says \"{missing}\""
             : null;
 
+    // What the client had not said when it was refused cannot stand in the log (smtpd_delay_reject = no).
     private static string? Unlogged(Expectation want, Observation seen, Outcome outcome)
         => want.Logged != true || seen.Log is null ? null
         : seen.Rejections.Any(r => r.ClientAddress == seen.Client?.Address && r.Code == outcome.Code
-            && r is { Sender: not null, Recipient: not null, Text.Length: > 0 }) ? null
+            && r.Text.Length > 0
+            && (r.Sender is not null || outcome.Stage < Stage.Mail)
+            && (r.Recipient is not null || outcome.Stage < Stage.Rcpt)) ? null
         : "no line of the mail log names client, sender, recipient and reason of the refusal";
 
     private static string? WrongArrival(Expectation want, Observation seen)

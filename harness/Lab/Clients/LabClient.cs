@@ -9,6 +9,10 @@ public sealed record LabClient(string Kind, string Address, string? Name)
     /// <summary>The zones it is listed on, each with the code (127.0.0.x) the zone answers.</summary>
     public IReadOnlyDictionary<string, string> Listings { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What it may say in EHLO: its name, else its address literal (RFC 5321 §4.1.4).</summary>
+    public string HeloName => Name is { } name && name.Contains('.', StringComparison.Ordinal) ? name
+        : Address.Contains(':', StringComparison.Ordinal) ? $"[IPv6:{Address}]" : $"[{Address}]";
+
     /// <summary>Whether it is a loopback address of the server under test itself.</summary>
     public bool IsLoopback => Address.StartsWith("127.", StringComparison.Ordinal);
 }

@@ -14,16 +14,15 @@ internal sealed class LabVantage : IVantage
 
     private readonly LabClient _client;
     private readonly Gate _gate;
-    private readonly MailLogFollower _log;
-    private readonly WorldArrivals _world;
+    private readonly LabOutput _output;
     private readonly Action _giveBack;
     private readonly int _mark;
 
     /// <summary>Takes the place; the session begins after this moment of the log.</summary>
-    public LabVantage(LabClient client, Gate gate, MailLogFollower log, WorldArrivals world, Action giveBack)
+    public LabVantage(LabClient client, Gate gate, LabOutput output, Action giveBack)
     {
-        (_client, _gate, _log, _world, _giveBack) = (client, gate, log, world, giveBack);
-        _mark = log.Mark();
+        (_client, _gate, _output, _giveBack) = (client, gate, output, giveBack);
+        _mark = output.Log.Mark();
         Client = new ClientSeen(client.Kind, client.Address, client.Name);
     }
 
@@ -31,8 +30,7 @@ internal sealed class LabVantage : IVantage
     public ClientSeen Client { get; }
 
     /// <inheritdoc/>
-    public string HeloName => _client.Name is { } name && name.Contains('.', StringComparison.Ordinal) ? name
-        : _client.Address.Contains(':', StringComparison.Ordinal) ? $"[IPv6:{_client.Address}]" : $"[{_client.Address}]";
+    public string HeloName => _client.HeloName;
 
     /// <inheritdoc/>
     public Task<(Stream? Stream, string Detail)> ConnectAsync(CancellationToken cancel) => _gate.ConnectAsync(_client, cancel);
@@ -40,7 +38,7 @@ internal sealed class LabVantage : IVantage
     /// <inheritdoc/>
     public async Task<ServerSide?> CollectAsync(IReadOnlyList<string> queueIds, CancellationToken cancel)
     {
-        if (await _log.SessionAsync(_mark, _client.Address, _patience, cancel) is not { } session)
+        if (await _output.Log.SessionAsync(_mark, _client.Address, _patience, cancel) is not { } session)
         {
             return new ServerSide([], [], $"the mail log did not show the end of the session of {_client.Address}");
         }
@@ -50,13 +48,15 @@ internal sealed class LabVantage : IVantage
         string? missing = null;
         foreach (string id in queueIds)
         {
-            (IReadOnlyList<MailLogLine> ofMessage, bool settled) = await _log.MessageAsync(id, _patience, cancel);
+            (IReadOnlyList<MailLogLine> ofMessage, bool settled) = await _output.Log.MessageAsync(id, _patience, cancel);
             missing ??= settled ? null : $"the mail log did not show what became of message {id}";
             lines.AddRange(ofMessage.Where(l => !lines.Contains(l)));
 
             Delivery[] sent = [.. ofMessage.Select(Delivery.TryParse).OfType<Delivery>().Where(d => d.Status == "sent")];
             arrivals.AddRange(sent.Where(IsMailbox).Select(d => new Arrival("mailbox", Visible.Escape(d.Recipient), "", null)));
-            arrivals.AddRange(await _world.OfAsync(id, sent.Any(d => !IsMailbox(d)), _patience, cancel));
+            IReadOnlyList<Arrival>? outside = await _output.Arrivals.OfAsync(id, sent.Any(d => !IsMailbox(d)), _patience, cancel);
+            missing ??= outside is null ? $"the mail log says that message {id} was sent, and no host outside has it" : null;
+            arrivals.AddRange(outside ?? []);
         }
 
         return new ServerSide(lines, arrivals, missing);

@@ -16,7 +16,7 @@ internal sealed class XClientVantage(LabClient claimed, LabVantage driver) : IVa
     public ClientSeen Client { get; } = new(claimed.Kind, claimed.Address, claimed.Name);
 
     /// <inheritdoc/>
-    public string HeloName => claimed.Name ?? $"[{claimed.Address}]";
+    public string HeloName => claimed.HeloName;
 
     /// <inheritdoc/>
     public async Task<(Stream? Stream, string Detail)> ConnectAsync(CancellationToken cancel)

@@ -18,8 +18,16 @@ internal sealed class LabContainers(LabNetwork network, IReadOnlyDictionary<stri
     /// <summary>The folders of <c>containers/</c> that are containers of their own.</summary>
     public static readonly IReadOnlyList<string> Folders = ["dns", "mx", "vantage", "world"];
 
+    /// <summary>The published port of the vantage that speaks SOCKS5.</summary>
+    public const string SocksPort = "1080/tcp";
+
+    /// <summary>The published port of the vantage that leads to the lab's resolver.</summary>
+    public const string DnsPort = "53/tcp";
+
     /// <summary>Where the user's files are put in mx.</summary>
     public const string UserFiles = "/harness/user";
+
+    private static readonly string[] _published = [SocksPort, DnsPort];
 
     private const string IPv6Off = "net.ipv6.conf.all.disable_ipv6";
 
@@ -60,15 +68,12 @@ internal sealed class LabContainers(LabNetwork network, IReadOnlyDictionary<stri
                 // The ordinary network is only for the published ports; the container's one way out is the lab's link.
                 p.NetworkingConfig = new NetworkingConfig();
                 p.HostConfig!.NetworkMode = "bridge";
-                p.ExposedPorts = Gates.ToDictionary(port => port, _ => default(EmptyStruct));
-                p.HostConfig.PortBindings = Gates.ToDictionary(
+                p.ExposedPorts = _published.ToDictionary(port => port, _ => default(EmptyStruct));
+                p.HostConfig.PortBindings = _published.ToDictionary(
                     port => port,
                     IList<PortBinding> (_) => [new PortBinding { HostIP = "127.0.0.1", HostPort = "" }]);
             })
             .Build();
-
-    /// <summary>The published ports of the vantage: SOCKS5 and DNS.</summary>
-    public static readonly IReadOnlyList<string> Gates = ["1080/tcp", "53/tcp"];
 
     /// <summary>The mail exchangers outside.</summary>
     public IContainer World(IOutputConsumer output)

@@ -66,8 +66,9 @@ internal sealed class LoadReport
 
     /// <summary>Waits until the configuration is composed.</summary>
     /// <returns>Null, or why Postfix refuses it.</returns>
+    /// <exception cref="LabException">Nothing was heard in time.</exception>
     public async Task<string?> DoneAsync(TimeSpan atMost, CancellationToken cancel)
         => await _signal.UntilAsync(() => _loaded || _refused is not null, atMost, cancel)
             ? _refused
-            : $"the configuration was not composed within {atMost.TotalSeconds:0} s";
+            : throw new LabException($"the lab did not compose the configuration within {atMost.TotalSeconds:0} s");
 }

@@ -43,25 +43,34 @@ internal sealed class MailLogFollower
         }
     }
 
-    /// <summary>How often Postfix has said that it runs with its configuration.</summary>
-    public int Starts
+    /// <summary>Postfix has stopped by itself.</summary>
+    public void TakeStop()
     {
-        get
+        lock (_signal.Gate)
         {
-            lock (_signal.Gate)
-            {
-                return _starts;
-            }
+            _fatal ??= "it stopped as soon as it had started";
+            _signal.Changed();
+        }
+    }
+
+    /// <summary>Postfix is about to start or to reload: what it said of a configuration before does not count any more.</summary>
+    /// <returns>The number of starts so far, for <see cref="StartedAsync"/>.</returns>
+    public int ExpectStart()
+    {
+        lock (_signal.Gate)
+        {
+            _fatal = null;
+            return _starts;
         }
     }
 
     /// <summary>Waits until Postfix has started, or reloaded, once more than <paramref name="starts"/> times.</summary>
-    /// <returns>Null, or why it did not.</returns>
+    /// <returns>Null, or what it said when it did not.</returns>
+    /// <exception cref="LabException">It said nothing at all in time.</exception>
     public async Task<string?> StartedAsync(int starts, TimeSpan atMost, CancellationToken cancel)
-    {
-        bool said = await _signal.UntilAsync(() => _starts > starts || _fatal is not null, atMost, cancel);
-        return _fatal ?? (said ? null : $"Postfix did not start within {atMost.TotalSeconds:0} s");
-    }
+        => await _signal.UntilAsync(() => _starts > starts || _fatal is not null, atMost, cancel)
+            ? _fatal
+            : throw new LabException($"Postfix did not say within {atMost.TotalSeconds:0} s that it runs");
 
     /// <summary>The end of the log so far: sessions that begin after it are found from it.</summary>
     public int Mark()

@@ -39,16 +39,13 @@ internal sealed partial class WorldArrivals
     }
 
     /// <summary>Waits until a message that the log calls sent has shown up here: the two are different processes.</summary>
-    public async Task<IReadOnlyList<Arrival>> OfAsync(string queueId, bool expected, TimeSpan atMost, CancellationToken cancel)
+    /// <returns>Null when it did not.</returns>
+    public async Task<IReadOnlyList<Arrival>?> OfAsync(string queueId, bool expected, TimeSpan atMost, CancellationToken cancel)
     {
-        if (expected)
-        {
-            await _signal.UntilAsync(() => _byQueueId.ContainsKey(queueId), atMost, cancel);
-        }
-
+        bool seen = !expected || await _signal.UntilAsync(() => _byQueueId.ContainsKey(queueId), atMost, cancel);
         lock (_signal.Gate)
         {
-            return [.. _byQueueId.GetValueOrDefault(queueId) ?? []];
+            return seen ? [.. _byQueueId.GetValueOrDefault(queueId) ?? []] : null;
         }
     }
 

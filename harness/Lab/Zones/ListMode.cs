@@ -30,3 +30,16 @@ public enum ListMode
     /// <summary>The list's server answers once in two seconds.</summary>
     Slow,
 }
+
+/// <summary>The modes as <c>containers/dns/list</c> spells them.</summary>
+internal static class ListModeWords
+{
+    /// <summary>The mode's word.</summary>
+    public static string ToWord(this ListMode mode) => mode switch
+    {
+        ListMode.Refuse252 => "refuse-252",
+        ListMode.Refuse254 => "refuse-254",
+        ListMode.Refuse255 => "refuse-255",
+        _ => mode.ToString().ToLowerInvariant(),
+    };
+}

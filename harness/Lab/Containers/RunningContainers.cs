@@ -1,0 +1,122 @@
+using System.Net;
+using Docker.DotNet;
+using Docker.DotNet.Models;
+using DotNet.Testcontainers.Configurations;
+using DotNet.Testcontainers.Containers;
+using Harness.Lab.Clients;
+using Harness.Lab.Logs;
+
+namespace Harness.Lab.Containers;
+
+/// <summary>The containers of one lab, while they run.</summary>
+internal sealed class RunningContainers : IAsyncDisposable
+{
+    private static readonly TimeSpan _startTime = TimeSpan.FromSeconds(60);
+
+    private readonly DockerClient _engine;
+    private readonly LabNetwork _network;
+    private readonly LabContainers _plan;
+    private readonly Dictionary<string, IContainer> _containers;
+
+    private RunningContainers(
+        DockerClient engine, LabNetwork network, LabContainers plan, Dictionary<string, IContainer> containers)
+        => (_engine, _network, _plan, _containers) = (engine, network, plan, containers);
+
+    /// <summary>Starts them side by side. When it returns, all but mx have said that they are ready.</summary>
+    public static async Task<RunningContainers> StartAsync(
+        ConfigurationFiles files, ClientPorts ports, LabOutput output, Action<string> told, CancellationToken cancel)
+    {
+        DockerClient engine = TestcontainersSettings.OS.DockerEndpointAuthConfig.GetDockerClientBuilder(Guid.NewGuid()).Build();
+        Task<IReadOnlyDictionary<string, string>> images = LabImages.ReadyAsync(LabContainers.Folders, told, cancel);
+        int swept = await Leftovers.SweepAsync(engine, cancel);
+        if (swept > 0)
+        {
+            told($"removed {swept} leftovers of a run that was killed");
+        }
+
+        LabNetwork network = await LabNetwork.CreateAsync(engine, cancel);
+        var plan = new LabContainers(network, await images);
+        var running = new RunningContainers(engine, network, plan, new Dictionary<string, IContainer>
+        {
+            ["dns"] = plan.Dns(KnownClients.All, new LineFollower(output.Dns.Take)),
+            ["mx"] = plan.Mx(files, ports.Spelt(InsideClients.Loopback), LabInternet.ClientNetworks, new LineFollower(output.TakeMx)),
+            ["vantage"] = plan.Vantage(ports.Spelt(KnownClients.All.Append(KnownClients.Driver)), new LineFollower(output.Vantage.Take)),
+            ["world"] = plan.World(new LineFollower(output.TakeWorld)),
+        });
+        try
+        {
+            await Task.WhenAll(
+                running._containers["mx"].StartAsync(cancel),
+                running.StartAsync("dns", output.Dns, cancel),
+                running.StartAsync("world", output.World, cancel),
+                running.StartVantageAsync(output.Vantage, cancel));
+            return running;
+        }
+        catch
+        {
+            await running.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The addresses of the Docker network beneath.</summary>
+    public IPNetwork Underlay => _network.Range;
+
+    /// <summary>The server's address on it.</summary>
+    public string MxUnderlay => _plan.Underlay("mx");
+
+    /// <summary>The engine's id of the container that runs the Postfix under test.</summary>
+    public string MxId => _containers["mx"].Id;
+
+    /// <summary>A published port of the vantage.</summary>
+    public IPEndPoint Published(string port) => new(IPAddress.Loopback, _containers["vantage"].GetMappedPublicPort(port));
+
+    /// <summary>Puts a configuration into mx, beside the ones before.</summary>
+    public Task CopyAsync(ConfigurationFiles files, string place, CancellationToken cancel) => files.Directory is { } directory
+        ? _containers["mx"].CopyAsync(directory, place, ct: cancel)
+        : _containers["mx"].CopyAsync(System.Text.Encoding.UTF8.GetBytes(files.Text), $"{place}/main.cf", ct: cancel);
+
+    /// <summary>Runs a command in a container.</summary>
+    /// <returns>Null, or what it said when it failed.</returns>
+    public async Task<string?> TryRunAsync(string name, IList<string> command, CancellationToken cancel)
+    {
+        ExecResult result = await _containers[name].ExecAsync(command, cancel);
+        return result.ExitCode == 0 ? null : (result.Stderr + result.Stdout).Trim().ReplaceLineEndings(" ");
+    }
+
+    /// <summary>Runs a command that must not fail in a container.</summary>
+    /// <exception cref="LabException">It failed; the message quotes it.</exception>
+    public async Task RunAsync(string name, IList<string> command, CancellationToken cancel)
+    {
+        if (await TryRunAsync(name, command, cancel) is { } complaint)
+        {
+            throw new LabException($"{command[0]} failed in the lab's {name}: {complaint}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(_containers.Values.Select(c => c.DisposeAsync().AsTask()));
+        await _network.DisposeAsync();
+        _engine.Dispose();
+    }
+
+    private async Task StartAsync(string name, Announcement ready, CancellationToken cancel)
+    {
+        await _containers[name].StartAsync(cancel);
+        await ready.HeardAsync(name, _startTime, cancel);
+    }
+
+    // Older engines start a container on one network only; the vantage begins on the one that publishes.
+    private async Task StartVantageAsync(Announcement ready, CancellationToken cancel)
+    {
+        IContainer vantage = _containers["vantage"];
+        await vantage.StartAsync(cancel);
+        await _engine.Networks.ConnectNetworkAsync(
+            _network.Id,
+            new NetworkConnectParameters { Container = vantage.Id, EndpointConfig = _plan.Endpoint("vantage") },
+            cancel);
+        await ready.HeardAsync("vantage", _startTime, cancel);
+    }
+}

@@ -1,0 +1,60 @@
+using Harness.Core.Catalogue;
+using Harness.Core.Engine;
+using Harness.Core.Evidence;
+using Harness.Core.Scenarios;
+using Harness.Core.Smtp;
+using Harness.Core.Verdicts;
+
+namespace Harness.Lab.Tests;
+
+/// <summary>One warm lab with the guide's configuration, for every test that does not change it.</summary>
+[SetUpFixture]
+public class SharedLab
+{
+    /// <summary>The guide's configuration as it runs.</summary>
+    public static LabTarget Target { get; private set; } = null!;
+
+    /// <summary>The container that runs it.</summary>
+    public static string Mx => Lab.MxContainer;
+
+    private static HarnessLab Lab { get; set; } = null!;
+
+    [OneTimeSetUp]
+    public async Task Start() => (Lab, Target) = await HarnessLab.StartAsync(Fixtures.Guide, TestContext.Progress.WriteLine, default);
+
+    [OneTimeTearDown]
+    public async Task Stop()
+    {
+        if (Lab is not null)
+        {
+            await Lab.DisposeAsync();
+        }
+    }
+}
+
+/// <summary>What the tests play, and by what they judge.</summary>
+internal static class Fixtures
+{
+    public static readonly Policy Policy = PolicyReader.Load("guide");
+
+    public static readonly IReadOnlyList<Attack> Attacks = AttackCatalogue.Shipped().Attacks;
+
+    public static ConfigurationFiles Guide => ConfigurationFiles.Open(Path.Combine(AppContext.BaseDirectory, "fixtures", "guide"));
+
+    /// <summary>The guide's main.cf with some of its text replaced, or lines added at its end.</summary>
+    public static ConfigurationFiles GuideWith(string replace, string by)
+    {
+        string text = Guide.Text;
+        text.Should().Contain(replace, "a variant that changes nothing proves nothing");
+        string file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid():N}.cf");
+        File.WriteAllText(file, text.Replace(replace, by));
+        return ConfigurationFiles.Open(file);
+    }
+
+    public static async Task<Judgement> CertifyAsync(ITarget target, IReadOnlyList<Attack> attacks)
+    {
+        RunRecord record = await new AttackRun(target, Deadlines.Default, TimeProvider.System)
+            .PlayAsync(attacks, Policy.Name, DateTimeOffset.UtcNow, null, TestContext.CurrentContext.CancellationToken);
+        return Judge.Judging(record, Policy);
+    }
+}

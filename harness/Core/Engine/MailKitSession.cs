@@ -27,7 +27,7 @@ internal sealed class MailKitSession(Deadlines deadlines, TimeProvider clock)
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(deadlines.Reply);
         using var log = new MailKitTranscript(
-            _transcript, clock, stage => limit.CancelAfter(stage == Stage.EndOfData ? deadlines.EndOfData : deadlines.Reply));
+            _transcript, clock, isMessage => limit.CancelAfter(isMessage ? deadlines.EndOfData : deadlines.Reply));
         using var client = new SmtpClient(log)
         {
             LocalDomain = vantage.HeloName,

@@ -8,8 +8,8 @@ namespace Harness.Core.Engine;
 /// <summary>Makes MailKit's protocol log a transcript and a list of exchanges like the wire's.</summary>
 /// <param name="recorder">Takes the transcript down.</param>
 /// <param name="clock">The time of the transcript.</param>
-/// <param name="sent">Told the stage of what the client sent, whenever it sends.</param>
-internal sealed class MailKitTranscript(TranscriptRecorder recorder, TimeProvider clock, Action<Stage> sent) : IProtocolLogger
+/// <param name="sent">Told, whenever the client sends, whether it sends a message.</param>
+internal sealed class MailKitTranscript(TranscriptRecorder recorder, TimeProvider clock, Action<bool> sent) : IProtocolLogger
 {
     private readonly long _opened = clock.GetTimestamp();
     private readonly List<Exchange> _exchanges = [];
@@ -32,8 +32,9 @@ internal sealed class MailKitTranscript(TranscriptRecorder recorder, TimeProvide
     {
         _sent = recorder.Preview(buffer.AsSpan(offset, count)).Split(@"\r\n")[0];
         Record(Direction.Client, buffer.AsMemory(offset, count), null);
-        _stage = _exchanges is [.., { Code: 354 }] ? Stage.EndOfData : StageWords.OfCommand(_sent) ?? _stage;
-        sent(_stage);
+        bool isMessage = _exchanges is [.., { Code: 354 }];
+        _stage = isMessage ? Stage.EndOfData : StageWords.OfCommand(_sent) ?? _stage;
+        sent(isMessage);
     }
 
     /// <inheritdoc/>

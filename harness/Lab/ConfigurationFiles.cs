@@ -11,7 +11,7 @@ namespace Harness.Lab;
 public sealed record ConfigurationFiles(string Given, MainCf MainCf, string Text, DirectoryInfo? Directory)
 {
     private const string MainCfName = "main.cf";
-    private const long MaxMainCf = 1024 * 1024;
+    private const int MaxMainCf = 1024 * 1024;
 
     /// <summary>Looks at the path.</summary>
     /// <exception cref="ConfigurationRefusedException">There is no main.cf there, or Postfix would not read it.</exception>
@@ -26,11 +26,6 @@ public sealed record ConfigurationFiles(string Given, MainCf MainCf, string Text
                 : $"{path}: no such file or directory; give a Postfix configuration directory or a {MainCfName}");
         }
 
-        if (new FileInfo(file).Length > MaxMainCf)
-        {
-            throw new ConfigurationRefusedException($"{file}: larger than {MaxMainCf / 1024} KiB; this is not a {MainCfName}");
-        }
-
         string text = Read(file);
         MainCf mainCf = Core.Postfix.MainCf.Parse(text, file);
         return mainCf.Problems.FirstOrDefault(p => p.IsFatal) is { } fatal
@@ -42,7 +37,13 @@ public sealed record ConfigurationFiles(string Given, MainCf MainCf, string Text
     {
         try
         {
-            return File.ReadAllText(file, Encoding.UTF8);
+            // A device has no length and no end.
+            using FileStream stream = File.OpenRead(file);
+            byte[] octets = new byte[MaxMainCf + 1];
+            int read = stream.ReadAtLeast(octets, octets.Length, throwOnEndOfStream: false);
+            return read <= MaxMainCf
+                ? Encoding.UTF8.GetString(octets, 0, read).TrimStart('\uFEFF')
+                : throw new ConfigurationRefusedException($"{file}: larger than {MaxMainCf / 1024} KiB; this is not a {MainCfName}");
         }
         catch (Exception denied) when (denied is UnauthorizedAccessException or IOException)
         {

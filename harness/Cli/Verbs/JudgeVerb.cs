@@ -52,7 +52,7 @@ internal static class JudgeVerb
         {
             throw new UsageException($"{path}: {wrong.Message}; give a file that certify --format json wrote");
         }
-        catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
+        catch (Exception denied) when (denied is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new UsageException($"{path}: cannot be read: {denied.Message}");
         }

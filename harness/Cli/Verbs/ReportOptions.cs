@@ -37,10 +37,30 @@ internal sealed class ReportOptions
             throw new UsageException("standard output takes one report: give every --format but one an --output");
         }
 
+        foreach (string output in outputs)
+        {
+            RequireWritable(output);
+        }
+
         return new ReportPlan(
             [.. formats.Select((f, i) => (Named(f), i < outputs.Length ? outputs[i] : null))],
             parsed.GetValue(_verbose),
             parsed.GetValue(_quiet));
+    }
+
+    // A run takes minutes: what would spoil its report at the end is said at the beginning.
+    private static void RequireWritable(string file)
+    {
+        string? directory = file.Length == 0 ? null : Path.GetDirectoryName(Path.GetFullPath(file));
+        if (directory is null || Directory.Exists(file))
+        {
+            throw new UsageException($"--output {file}: not a file; give the name of one to write");
+        }
+
+        if (!Directory.Exists(directory))
+        {
+            throw new UsageException($"--output {file}: there is no directory {directory}; make it first");
+        }
     }
 
     private static string Named(string format) => ReportPlan.Formats.Contains(format)

@@ -22,20 +22,37 @@ internal sealed class MailKitSession(Deadlines deadlines, TimeProvider clock)
             return SessionResult.Unreachable(detail, _transcript);
         }
 
-        var log = new MailKitTranscript(_transcript, clock);
+        await using Stream connection = stream;
+        // MailKit's own time-out does not reach a stream it did not open.
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(deadlines.Reply);
+        using var log = new MailKitTranscript(
+            _transcript, clock, isMessage => limit.CancelAfter(isMessage ? deadlines.EndOfData : deadlines.Reply));
         using var client = new SmtpClient(log)
         {
             LocalDomain = vantage.HeloName,
-            Timeout = (int)deadlines.Reply.TotalMilliseconds,
             // What is asked here is whether mail gets through; who vouches for the certificate is a claim of its own.
             ServerCertificateValidationCallback = (_, _, _, _) => true,
         };
-        Outcome outcome = await DeliverAsync(client, submit, values, stream, cancel);
+        Outcome outcome = await DeliverAsync(client, submit, values, stream, limit.Token);
         TlsOutcome? tls = client.IsSecure
             ? new TlsOutcome(true, client.SslProtocol.ToString(), client.SslCipherSuite?.ToString(), null, null)
             : null;
-        await client.DisconnectAsync(quit: client.IsConnected, cancel);
+        cancel.ThrowIfCancellationRequested();
+        await LeaveAsync(client, limit.Token);
         return new SessionResult(outcome, log.Exchanges, _transcript.Lines, tls);
+    }
+
+    private static async Task LeaveAsync(SmtpClient client, CancellationToken limit)
+    {
+        try
+        {
+            await client.DisconnectAsync(quit: client.IsConnected, limit);
+        }
+        catch (OperationCanceledException)
+        {
+            // The message's fate is known; a server that does not answer QUIT changes nothing about it.
+        }
     }
 
     private static async Task<Outcome> DeliverAsync(
@@ -87,9 +104,10 @@ internal sealed class MailKitSession(Deadlines deadlines, TimeProvider clock)
         {
             return new Outcome(Ending.Closed, stage, null, null, Visible.Escape(gone.Message));
         }
-        catch (TimeoutException late)
+        catch (OperationCanceledException)
         {
-            return new Outcome(Ending.TimedOut, stage, null, null, Visible.Escape(late.Message));
+            // The caller's own giving up is told apart by who asks for the session.
+            return new Outcome(Ending.TimedOut, stage, null, null, "no reply before the deadline");
         }
     }
 

@@ -6,12 +6,16 @@ using MailKit;
 namespace Harness.Core.Engine;
 
 /// <summary>Makes MailKit's protocol log a transcript and a list of exchanges like the wire's.</summary>
-internal sealed class MailKitTranscript(TranscriptRecorder recorder, TimeProvider clock) : IProtocolLogger
+/// <param name="recorder">Takes the transcript down.</param>
+/// <param name="clock">The time of the transcript.</param>
+/// <param name="sent">Told, whenever the client sends, whether it sends a message.</param>
+internal sealed class MailKitTranscript(TranscriptRecorder recorder, TimeProvider clock, Action<bool> sent) : IProtocolLogger
 {
     private readonly long _opened = clock.GetTimestamp();
     private readonly List<Exchange> _exchanges = [];
     private readonly List<string> _reply = [];
     private string _sent = "";
+    private string _unfinished = "";
     private Stage _stage = Stage.Connect;
 
     /// <summary>Every reply so far.</summary>
@@ -26,16 +30,21 @@ internal sealed class MailKitTranscript(TranscriptRecorder recorder, TimeProvide
     /// <inheritdoc/>
     public void LogClient(byte[] buffer, int offset, int count)
     {
+        _sent = recorder.Preview(buffer.AsSpan(offset, count)).Split(@"\r\n")[0];
         Record(Direction.Client, buffer.AsMemory(offset, count), null);
-        _sent = Visible.Escape(buffer.AsSpan(offset, count)).Split("\\r\\n")[0];
-        _stage = _exchanges is [.., { Code: 354 }] ? Stage.EndOfData : StageWords.OfCommand(_sent) ?? _stage;
+        bool isMessage = _exchanges is [.., { Code: 354 }];
+        _stage = isMessage ? Stage.EndOfData : StageWords.OfCommand(_sent) ?? _stage;
+        sent(isMessage);
     }
 
     /// <inheritdoc/>
     public void LogServer(byte[] buffer, int offset, int count)
     {
         Record(Direction.Server, buffer.AsMemory(offset, count), null);
-        foreach (string line in Encoding.Latin1.GetString(buffer, offset, count).Split("\r\n", StringSplitOptions.RemoveEmptyEntries))
+        // MailKit logs what it received, which is no unit of the protocol.
+        string[] lines = (_unfinished + Encoding.Latin1.GetString(buffer, offset, count)).Split("\r\n");
+        _unfinished = lines[^1];
+        foreach (string line in lines[..^1])
         {
             _reply.Add(Visible.Escape(line.Length > 4 ? line[4..] : ""));
             // RFC 5321 §4.2.1: a hyphen after the code says that lines follow.

@@ -34,7 +34,8 @@ internal static class ServerSideEvidence
     // answer is the outcome. A message's answer comes after its DATA.
     private static CommandTrace? AnsweredLast(Observation seen, IReadOnlyList<CommandTrace> traces)
     {
-        string? sent = seen.Exchanges.Count > 0 ? seen.Exchanges[^1].Sent : null;
+        // Octets that were sent as they are end in an escaped CRLF, and may be several lines: the last one is answered last.
+        string? sent = seen.Exchanges.Count > 0 ? seen.Exchanges[^1].Sent.Split(@"\r\n", StringSplitOptions.RemoveEmptyEntries).LastOrDefault() : null;
         return sent is null or "."
             ? traces.LastOrDefault(t => t.Steps.Count > 0)
             : traces.LastOrDefault(t => string.Equals(Verb(t.Command), Verb(sent), StringComparison.OrdinalIgnoreCase));

@@ -10,10 +10,13 @@ public sealed class TranscriptRecorder
     public const string Redacted = "[redacted]";
 
     private readonly List<TranscriptLine> _lines = [];
-    private bool _authenticating;
+    private readonly AuthSecrets _secrets = new();
 
     /// <summary>What was recorded so far, in order.</summary>
     public IReadOnlyList<TranscriptLine> Lines => _lines;
+
+    /// <summary>The octets, escaped and without secrets, as the transcript would show them if the client sent them now.</summary>
+    public string Preview(ReadOnlySpan<byte> octets) => _secrets.Preview(octets);
 
     /// <summary>Takes down one event of the wire.</summary>
     public void Record(WireEvent wireEvent)
@@ -28,7 +31,7 @@ public sealed class TranscriptRecorder
                 Append(ms, TranscriptLine.Client, wireEvent.Octets.Span);
                 break;
             default:
-                _authenticating &= wireEvent.Octets.Span.StartsWith("334"u8);
+                _secrets.Server(wireEvent.Octets.Span);
                 Append(ms, TranscriptLine.Server, wireEvent.Octets.Span);
                 break;
         }
@@ -41,28 +44,9 @@ public sealed class TranscriptRecorder
         {
             int end = octets.IndexOf("\r\n"u8);
             ReadOnlySpan<byte> line = end < 0 ? octets : octets[..end];
-            string text = by == TranscriptLine.Client ? WithoutSecret(line) : Visible.Escape(line);
+            string text = by == TranscriptLine.Client ? _secrets.Client(line, end >= 0) : Visible.Escape(line);
             _lines.Add(new TranscriptLine(ms, by, end < 0 ? text + TranscriptLine.NoCrLf : text));
             octets = end < 0 ? [] : octets[(end + 2)..];
         }
-    }
-
-    private string WithoutSecret(ReadOnlySpan<byte> line)
-    {
-        if (_authenticating)
-        {
-            return Redacted;
-        }
-
-        string text = Visible.Escape(line);
-        if (!text.StartsWith("AUTH ", StringComparison.OrdinalIgnoreCase))
-        {
-            return text;
-        }
-
-        // AUTH mechanism [initial-response]: the mechanism stays, the rest is a credential.
-        _authenticating = true;
-        string[] words = text.Split(' ', 3);
-        return words.Length == 3 ? $"{words[0]} {words[1]} {Redacted}" : text;
     }
 }

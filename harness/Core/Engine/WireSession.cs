@@ -46,12 +46,14 @@ internal sealed class WireSession(Deadlines deadlines, TimeProvider clock)
         {
             case Say say:
                 string line = values.Fill(say.Line);
-                return await SendAsync(wire, Encoding.UTF8.GetBytes(line + "\r\n"), cancel)
-                    && await ReadAsync(wire, StageWords.OfCommand(line) ?? _outcome.Stage, line, step.Await, null, cancel);
+                byte[] spoken = Encoding.UTF8.GetBytes(line);
+                string said = _transcript.Preview(spoken);
+                return await SendAsync(wire, (byte[])[.. spoken, .. "\r\n"u8], cancel)
+                    && await ReadAsync(wire, StageWords.OfCommand(line) ?? _outcome.Stage, said, step.Await, null, cancel);
 
             case SendOctets send:
                 byte[] octets = send.Hex is { } hex ? Convert.FromHexString(hex) : Encoding.UTF8.GetBytes(values.Fill(send.Text ?? ""));
-                string sent = Visible.Escape(octets);
+                string sent = _transcript.Preview(octets);
                 bool open = await SendAsync(wire, octets, cancel);
                 for (int i = 0; i < send.Replies && open; i++)
                 {
@@ -86,6 +88,10 @@ internal sealed class WireSession(Deadlines deadlines, TimeProvider clock)
         {
             // The server may have said why before it went (RFC 5321 §3.8): a 421 waits to be read.
             await ReadAsync(wire, _outcome.Stage, "", null, null, cancel);
+            if (_outcome.Ending == Ending.Completed)
+            {
+                _outcome = _outcome with { Ending = Ending.Turned };
+            }
         }
 
         return sent;

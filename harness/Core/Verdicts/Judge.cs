@@ -100,8 +100,9 @@ public static class Judge
 
         foreach (ExpectedFailure exception in policy.Exceptions)
         {
+            // Only attacks that were played, and judged, can say so.
             Finding[] named = [.. findings.Where(f => Glob.Matches(exception.Attacks, f.Attack.Id))];
-            if (named.Length > 0 && named.All(f => f.Verdict != Verdict.Fail))
+            if (named.Length > 0 && named.All(f => f.Verdict is Verdict.Pass or Verdict.NotApplicable))
             {
                 yield return $"the exception for {exception.Attacks} is no longer needed: nothing it names fails";
             }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Harness.Core.Evidence;
@@ -10,21 +11,25 @@ internal sealed partial class WorldArrivals
 {
     private const string Prefix = "@harness arrival ";
 
+    private static readonly JsonSerializerOptions _strict = new(JsonSerializerDefaults.Web)
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
     private readonly Signal _signal = new();
     private readonly Dictionary<string, List<Arrival>> _byQueueId = new(StringComparer.Ordinal);
 
     /// <summary>Takes a line of the container's output.</summary>
     public void Take(string line)
     {
-        if (!line.StartsWith(Prefix, StringComparison.Ordinal))
+        if (!line.StartsWith(Prefix, StringComparison.Ordinal) || Read(line[Prefix.Length..]) is not { } arrived)
         {
             return;
         }
 
-        WorldMessage arrived = JsonSerializer.Deserialize<WorldMessage>(line[Prefix.Length..], JsonSerializerOptions.Web)!;
         // The server under test names its queue id in the Received field it adds on top (RFC 5321 §4.4).
-        string header = System.Text.Encoding.Latin1.GetString(Convert.FromBase64String(arrived.Message));
-        string id = ReceivedId().Match(header).Groups[1].Value;
+        string id = ReceivedId().Match(arrived.Message).Groups[1].Value;
         lock (_signal.Gate)
         {
             if (!_byQueueId.TryGetValue(id, out List<Arrival>? arrivals))
@@ -46,6 +51,22 @@ internal sealed partial class WorldArrivals
         lock (_signal.Gate)
         {
             return seen ? [.. _byQueueId.GetValueOrDefault(queueId) ?? []] : null;
+        }
+    }
+
+    // The line quotes what clients said, and may have been cut: one that cannot be read is no arrival.
+    private static WorldMessage? Read(string json)
+    {
+        try
+        {
+            WorldMessage? arrived = JsonSerializer.Deserialize<WorldMessage>(json, _strict);
+            return arrived is null || arrived.Recipients.Contains(null!)
+                ? null
+                : arrived with { Message = Encoding.Latin1.GetString(Convert.FromBase64String(arrived.Message)) };
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or FormatException or InvalidOperationException)
+        {
+            return null;
         }
     }
 

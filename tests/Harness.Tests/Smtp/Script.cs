@@ -21,6 +21,17 @@ internal sealed class Script
             throw new InvalidOperationException($"expected the line '{line}', the client said '{said}'");
     });
 
+    /// <summary>Reads lines up to and with one, whatever stands before it.</summary>
+    public Script ReadUntil(string line) => Then(async (session, ct) =>
+    {
+        string said;
+        do
+        {
+            said = await session.ReadLineAsync(ct);
+        }
+        while (said != line && !said.EndsWith("<end>", StringComparison.Ordinal));
+    });
+
     /// <summary>Reads until the client closes its side.</summary>
     public Script ExpectEnd() => Then((session, ct) => session.ReadToEndAsync(ct));
 

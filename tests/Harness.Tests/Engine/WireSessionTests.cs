@@ -1,0 +1,178 @@
+using System.Text;
+using Harness.Core.Engine;
+using Harness.Core.Evidence;
+using Harness.Core.Scenarios;
+using Harness.Core.Smtp;
+using Harness.Tests.Smtp;
+using static Harness.Tests.Engine.Sessions;
+
+namespace Harness.Tests.Engine;
+
+public sealed class WireSessionTests
+{
+    private static Script Greets() => new Script().Send("220 mx\r\n");
+
+    private static Script Bye(Script script) => script.Expect("QUIT").Send("221 bye\r\n").Close();
+
+    [Test]
+    public async Task A_session_that_had_every_answer_is_completed()
+    {
+        Observation seen = await PlayAsync(
+            Bye(Greets().Expect("HELO a").Send("250 mx\r\n").Expect("RCPT TO:<b>").Send("504 5.5.2 no\r\n")), null, Say("HELO a", "250"), Say("RCPT TO:<b>"));
+        seen.Outcome.Should().Be(new Outcome(Ending.Completed, Stage.Rcpt, 504, "5.5.2", "no"));
+        seen.Fault.Should().BeNull();
+    }
+
+    [Test]
+    public async Task Every_reply_is_an_exchange()
+    {
+        Observation seen = await PlayAsync(Bye(Greets().Expect("EHLO a").Send("250-mx\r\n250 SIZE\r\n")), null, Say("EHLO a", "250"));
+        seen.Exchanges.Should().BeEquivalentTo([new Exchange(Stage.Connect, "", 220, null, ["mx"]), new Exchange(Stage.Helo, "EHLO a", 250, null, ["mx", "SIZE"])]);
+    }
+
+    [Test]
+    public async Task Another_answer_than_awaited_turns_the_session_and_ends_it_politely()
+    {
+        await using ScriptedServer server = ScriptedServer.Play(Bye(Greets().Expect("HELO a").Send("550 5.7.1 no\r\n")));
+        Observation seen = await PlayAsync(FakeTarget.Of(server), Attack(Say("HELO a", "250"), Say("MAIL FROM:<b>", "250")));
+        seen.Outcome.Should().Be(new Outcome(Ending.Turned, Stage.Helo, 550, "5.7.1", "no"));
+        await server.Finished;
+    }
+
+    [Test]
+    public async Task A_server_that_closes_is_an_outcome()
+        => (await PlayAsync(Greets().Expect("HELO a").Close(), null, Say("HELO a", "250")))
+            .Outcome.Should().Match<Outcome>(o => o.Ending == Ending.Closed && o.Stage == Stage.Helo && o.Code == null);
+
+    [Test]
+    public async Task A_server_that_resets_is_an_outcome()
+        => (await PlayAsync(Greets().Expect("HELO a").Reset(), null, Say("HELO a", "250"))).Outcome!.Ending.Should().Be(Ending.Closed);
+
+    [Test]
+    public async Task No_answer_before_the_deadline_is_an_outcome()
+        => (await PlayAsync(Greets().Expect("HELO a").Stall(), Short, Say("HELO a", "250"))).Outcome!.Ending.Should().Be(Ending.TimedOut);
+
+    [Test]
+    public async Task No_greeting_before_the_deadline_is_an_outcome_at_connect()
+        => (await PlayAsync(new Script().Stall(), Short, Say("HELO a", "250")))
+            .Outcome.Should().Match<Outcome>(o => o.Ending == Ending.TimedOut && o.Stage == Stage.Connect);
+
+    [Test]
+    public async Task An_unreachable_server_is_an_outcome_of_which_nothing_is_collected()
+    {
+        var target = new FakeTarget(() => Task.FromResult<(Stream?, string)>((null, "refused"))) { Side = new ServerSide([], [], "no log") };
+        Observation seen = await PlayAsync(target, Attack(Say("HELO a")));
+        seen.Outcome.Should().Be(new Outcome(Ending.Unreachable, Stage.Connect, null, null, "refused"));
+        seen.Missing.Should().BeNull();
+    }
+
+    [Test]
+    public async Task A_greeting_that_is_no_reply_turns_the_session()
+        => (await PlayAsync(Bye(new Script().Send("\u0001\u001b[2J hello\r\n")), null, Say("HELO a")))
+            .Outcome.Should().Match<Outcome>(o => o.Ending == Ending.Turned && o.Code == 0 && !o.Text.Contains('\u001b'));
+
+    [Test]
+    public async Task A_greeting_of_554_turns_the_session()
+        => (await PlayAsync(Bye(new Script().Send("554 5.7.1 not you\r\n")), null, Say("HELO a")))
+            .Outcome.Should().Be(new Outcome(Ending.Turned, Stage.Connect, 554, "5.7.1", "not you"));
+
+    [Test]
+    public async Task The_421_that_waits_behind_a_failed_send_is_the_outcome_and_no_completion()
+    {
+        var target = new FakeTarget(() => Task.FromResult<(Stream?, string)>((new DeafStream("220 mx\r\n421 4.3.2 shutting down\r\n"), "")));
+        Observation seen = await PlayAsync(target, Attack(Say("HELO a")));
+        seen.Outcome.Should().Be(new Outcome(Ending.Turned, Stage.Connect, 421, "4.3.2", "shutting down"));
+    }
+
+    [Test]
+    public async Task Starttls_goes_on_encrypted()
+    {
+        Observation seen = await PlayAsync(
+            Bye(Greets().Expect("STARTTLS").Send("220 go\r\n").StartTls().Expect("EHLO a").Send("250 mx\r\n")), null,
+            Say("STARTTLS", "220"), new StartTls(), Say("EHLO a", "250"));
+        seen.Outcome!.IsAccepted.Should().BeTrue();
+        seen.Tls!.Established.Should().BeTrue();
+    }
+
+    [Test]
+    public async Task A_failed_handshake_is_an_outcome_without_the_code_before_it()
+    {
+        Observation seen = await PlayAsync(Greets().Expect("STARTTLS").Send("220 go\r\n").Close(), null, Say("STARTTLS", "220"), new StartTls(), Say("EHLO a"));
+        seen.Outcome.Should().Match<Outcome>(o => o.Ending == Ending.TlsFailed && o.Code == null && o.Text.Length > 0);
+        seen.Tls!.Established.Should().BeFalse();
+    }
+
+    [Test]
+    public async Task Octets_go_out_exactly_as_their_hex()
+    {
+        await using ScriptedServer server = ScriptedServer.Play(Greets().Expect("\u0000\u00ff\n.\r").Send("250 ok\r\n").ExpectEnd());
+        Observation seen = await PlayAsync(FakeTarget.Of(server), Attack(new SendOctets(null, "00ff0a2e0d0d0a", 1)), deadlines: Short);
+        seen.Exchanges[^1].Sent.Should().Be(@"\x00\xff\n.\r\r\n");
+    }
+
+    [Test]
+    public async Task As_many_replies_are_read_as_the_step_says()
+    {
+        Observation seen = await PlayAsync(
+            Bye(Greets().Expect("NOOP").Expect("NOOP").Expect("VRFY").Send("250 one\r\n250 two\r\n252 three\r\n")), null,
+            new SendOctets("NOOP\r\nNOOP\r\nVRFY\r\n", null, 3));
+        seen.Outcome!.Text.Should().Be("three");
+        seen.Exchanges.Should().HaveCount(4);
+    }
+
+    [Test]
+    public async Task Zero_replies_send_on_without_waiting()
+    {
+        Observation seen = await PlayAsync(
+            Bye(Greets().Expect("NOOP").Expect("HELO a").Send("250 ok\r\n250 mx\r\n").ExpectEnd()), Short, new SendOctets("NOOP\r\n", null, 0), Say("HELO a"));
+        seen.Exchanges.Should().HaveCount(2);
+    }
+
+    [Test]
+    public async Task A_message_follows_354_and_its_answer_is_that_of_the_end_of_data()
+    {
+        await using ScriptedServer server = ScriptedServer.Play(
+            Bye(Greets().Expect("DATA").Send("354 go\r\n").ReadUntil(".").Send("250 2.0.0 Ok: queued as CD5C1E60D7\r\n")));
+        FakeTarget target = FakeTarget.Of(server);
+        Observation seen = await PlayAsync(target, Attack(Say("DATA", "354"), new SendMessage("for {recipient}") { Await = Pattern("250") }));
+        seen.Outcome.Should().Be(new Outcome(Ending.Completed, Stage.EndOfData, 250, "2.0.0", "Ok: queued as CD5C1E60D7"));
+        target.Collected.Should().Equal("CD5C1E60D7");
+        await server.Finished;
+        Encoding.ASCII.GetString(server.Received).Should().Contain("\r\nSubject: for alice@test.example\r\n\r\n").And.EndWith("\r\n.\r\nQUIT\r\n");
+    }
+
+    [Test]
+    public async Task Quit_is_not_said_into_a_message()
+    {
+        await using ScriptedServer server = ScriptedServer.Play(Greets().Expect("DATA").Send("354 go\r\n").ExpectEnd());
+        await PlayAsync(FakeTarget.Of(server), Attack(Say("DATA")));
+        await server.Finished;
+        Encoding.ASCII.GetString(server.Received).Should().Be("DATA\r\n");
+    }
+
+    [TestCase("AUTH PLAIN c2VjcmV0")]
+    [TestCase("auth plain c2VjcmV0")]
+    public async Task A_secret_stands_nowhere_in_an_observation(string line)
+    {
+        Observation seen = await PlayAsync(Bye(Greets().Expect(line).Send("235 ok\r\n")), null, Say(line));
+        Everything(seen).Should().NotContain("c2VjcmV0").And.Contain("[redacted]");
+    }
+
+    [Test]
+    public async Task The_answers_of_a_login_stand_nowhere_in_an_observation()
+    {
+        Observation seen = await PlayAsync(
+            Bye(Greets().Expect("AUTH LOGIN").Send("334 u\r\n").Expect("dXNlcg==").Send("334 p\r\n").Expect("c2VjcmV0").Send("535 no\r\n")), null,
+            Say("AUTH LOGIN"), Say("dXNlcg=="), new SendOctets("c2VjcmV0\r\n", null, 1));
+        Everything(seen).Should().NotContain("c2VjcmV0").And.NotContain("dXNlcg");
+    }
+
+    private static string Everything(Observation seen)
+        => string.Join('\n', [.. seen.Transcript.Select(t => t.Text), .. seen.Exchanges.Select(e => e.Sent), .. seen.Exchanges.SelectMany(e => e.Lines)]);
+
+    /// <summary>Gives its text, and takes nothing: a server that hung up after a last word.</summary>
+    private sealed class DeafStream(string text) : MemoryStream(Encoding.ASCII.GetBytes(text))
+    {
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => throw new IOException("gone");
+    }
+}

@@ -1,0 +1,212 @@
+using Harness.Core.Evidence;
+using Harness.Core.Reports;
+using Harness.Core.Scenarios;
+using Harness.Core.Smtp;
+using Harness.Core.Verdicts;
+using Harness.Tests.Evidence;
+using static Harness.Tests.Verdicts.Cases;
+
+namespace Harness.Tests.Verdicts;
+
+public sealed class JudgeTests
+{
+    private static readonly Attack Controlled = Claim with { Control = new Control { Pass = [Replies("250")] } };
+
+    private static readonly Observation Harmless = Accepted with { IsControl = true };
+
+    [Test]
+    public void A_claim_that_held_passes() => Judged(Claim, Refused).Verdict.Should().Be(Verdict.Pass);
+
+    [Test]
+    public void A_claim_that_was_refuted_fails_and_says_how()
+    {
+        Finding finding = Judged(Claim, Accepted);
+        (finding.Verdict, finding.Reason).Should().Be((Verdict.Fail, "the answer was 250 2.0.0 Ok: queued (at end-of-data)"));
+    }
+
+    [Test]
+    public void One_of_several_outcomes_suffices()
+        => Judged(Claim with { Pass = [Replies("421"), Replies("250")] }, Accepted).Verdict.Should().Be(Verdict.Pass);
+
+    [Test]
+    public void Of_several_outcomes_the_first_is_told()
+        => Judged(Claim with { Pass = [Replies("5xx") with { Says = ["first"] }, Replies("421")] }, Refused).Reason.Should().Contain("first");
+
+    [Test]
+    public void A_session_that_was_not_observed_is_an_error() => Judged(Claim).Verdict.Should().Be(Verdict.Error);
+
+    [Test]
+    public void A_control_alone_is_no_observation_of_the_attack() => Judged(Controlled, Harmless).Verdict.Should().Be(Verdict.Error);
+
+    [Test]
+    public void A_fault_goes_before_all_else()
+        => Judged(Claim with { NotApplicable = [Replies("2xx")] }, Accepted with { Fault = "stuck", Missing = "log" }).Should()
+            .Match<Finding>(f => f.Verdict == Verdict.Error && f.Reason == "stuck");
+
+    [Test]
+    public void No_session_is_inconclusive_for_its_reason()
+        => Judged(Claim, Refused with { Outcome = null, Missing = "no such client" }).Should()
+            .Match<Finding>(f => f.Verdict == Verdict.Inconclusive && f.Reason == "no such client");
+
+    [Test]
+    public void Not_applicable_goes_before_missing_evidence_and_failure()
+        => Judged(Claim with { NotApplicable = [Replies("250") with { Because = "it relays for all" }] }, Accepted with { Missing = "log" }).Should()
+            .Match<Finding>(f => f.Verdict == Verdict.NotApplicable && f.Reason == "it relays for all");
+
+    [Test]
+    public void Missing_evidence_goes_before_failure()
+        => Judged(Claim, Accepted with { Missing = "the log" }).Should().Match<Finding>(f => f.Verdict == Verdict.Inconclusive && f.Reason == "the log");
+
+    [Test]
+    public void Missing_evidence_goes_before_a_pass() => Judged(Claim, Refused with { Missing = "the log" }).Verdict.Should().Be(Verdict.Inconclusive);
+
+    [TestCase(Ending.Completed, Verdict.Fail)]
+    [TestCase(Ending.Turned, Verdict.Fail)]
+    [TestCase(Ending.TlsFailed, Verdict.Fail)]
+    [TestCase(Ending.Closed, Verdict.Inconclusive)]
+    [TestCase(Ending.TimedOut, Verdict.Inconclusive)]
+    [TestCase(Ending.Unreachable, Verdict.Inconclusive)]
+    public void An_end_that_is_not_the_claims_is_judged_by_whether_there_was_an_answer(Ending ending, Verdict verdict)
+        => Judged(Claim with { Pass = [Replies("421")] }, Refused with { Outcome = new Outcome(ending, Stage.Rcpt, null, null, "x") }).Verdict.Should().Be(verdict);
+
+    [Test]
+    public void Every_ending_has_its_verdict()
+        => typeof(JudgeTests).GetMethod(nameof(An_end_that_is_not_the_claims_is_judged_by_whether_there_was_an_answer))!
+            .GetCustomAttributes(typeof(TestCaseAttribute), false).Should().HaveCount(Enum.GetValues<Ending>().Length);
+
+    [Test]
+    public void An_earlier_refusal_keeps_the_claim()
+        => Judged(Claim with { Pass = [Replies("5xx") with { Stage = Stage.Rcpt }] }, Refused with { Outcome = Refused.Outcome! with { Ending = Ending.Turned, Stage = Stage.Helo } })
+            .Verdict.Should().Be(Verdict.Pass);
+
+    [Test]
+    public void A_later_refusal_does_not()
+        => Judged(Claim with { Pass = [Replies("5xx") with { Stage = Stage.Mail }] }, Refused).Verdict.Should().Be(Verdict.Fail);
+
+    [Test]
+    public void A_control_that_held_lets_the_claim_pass() => Judged(Controlled, Refused, Harmless).Verdict.Should().Be(Verdict.Pass);
+
+    private static IEnumerable<TestCaseData> Controls()
+    {
+        yield return new TestCaseData(null, "no observation").SetArgDisplayNames("absent");
+        yield return new TestCaseData(Refused with { IsControl = true }, "the answer was 554").SetArgDisplayNames("refused");
+        yield return new TestCaseData(Harmless with { Fault = "stuck" }, "stuck").SetArgDisplayNames("fault");
+        yield return new TestCaseData(Harmless with { Missing = "the log" }, "the log").SetArgDisplayNames("missing");
+    }
+
+    [TestCaseSource(nameof(Controls))]
+    public void A_control_that_went_wrong_leaves_the_claim_open(Observation? control, string why)
+        => Judged(Controlled, control is null ? [Refused] : [Refused, control]).Should()
+            .Match<Finding>(f => f.Verdict == Verdict.Inconclusive && f.Reason.Contains("made harmless") && f.Reason.Contains(why));
+
+    [Test]
+    public void A_control_does_not_save_a_claim_that_was_refuted() => Judged(Controlled, Accepted, Harmless).Verdict.Should().Be(Verdict.Fail);
+
+    [TestCase("before")]
+    [TestCase("after")]
+    public void Without_ordinary_mail_nothing_passes(string when)
+    {
+        RunRecord run = Run(Claim, Refused);
+        Judgement judgement = Judge.Judging(run with { Bracket = [.. run.Bracket.Select(b => b with { Accepted = b.When != when })] }, Must);
+        judgement.Findings.Single().Verdict.Should().Be(Verdict.Inconclusive);
+        judgement.Remarks.Should().ContainSingle().Which.Should().StartWith($"ordinary mail was not taken {when} the attacks");
+    }
+
+    [Test]
+    public void Without_ordinary_mail_a_refuted_claim_fails_all_the_same()
+        => Judge.Judging(Run(Claim, Accepted) with { Bracket = [new Bracket("before", false, "")] }, Must).Findings.Single().Verdict.Should().Be(Verdict.Fail);
+
+    [Test]
+    public void An_expected_failure_keeps_its_reason_and_does_not_count()
+    {
+        Judgement judgement = Judge.Judging(Run(Claim, Accepted), Policy(Level.Must, new ExpectedFailure("a/*", "the partner asked for it")));
+        judgement.Findings.Single().Should().Match<Finding>(f => f.Verdict == Verdict.Fail && f.Expected == "the partner asked for it" && !f.Counts);
+        (judgement.ExitStatus, judgement.Remarks.Count).Should().Be((ExitStatus.Conforms, 0));
+    }
+
+    [Test]
+    public void An_exception_does_not_excuse_missing_evidence()
+        => Judge.Judging(Run(Claim, Refused with { Missing = "log" }), Policy(Level.Must, new ExpectedFailure("a/*", "r"))).ExitStatus.Should().Be(ExitStatus.NotEstablished);
+
+    [Test]
+    public void An_exception_that_nothing_needs_is_remarked()
+        => Judge.Judging(Run(Claim, Refused), Policy(Level.Must, new ExpectedFailure("a/*", "r"))).Remarks
+            .Should().Equal("the exception for a/* is no longer needed: nothing it names fails");
+
+    [Test]
+    public void An_exception_for_attacks_that_were_not_played_is_not_remarked()
+        => Judge.Judging(Run(Claim, Refused), Policy(Level.Must, new ExpectedFailure("z/*", "r"))).Remarks.Should().BeEmpty();
+
+    [Test]
+    public void An_exception_for_an_attack_without_a_verdict_is_not_remarked()
+        => Judge.Judging(Run(Claim, Refused with { Missing = "log" }), Policy(Level.Must, new ExpectedFailure("a/*", "r"))).Remarks.Should().BeEmpty();
+
+    private static IEnumerable<TestCaseData> Statuses()
+    {
+        foreach (Level level in Enum.GetValues<Level>())
+        {
+            foreach (Verdict verdict in Enum.GetValues<Verdict>())
+            {
+                ExitStatus status = level != Level.Must ? ExitStatus.Conforms
+                    : verdict == Verdict.Fail ? ExitStatus.Findings
+                    : verdict is Verdict.Error or Verdict.Inconclusive ? ExitStatus.NotEstablished
+                    : ExitStatus.Conforms;
+                yield return new TestCaseData(level, verdict, status);
+            }
+        }
+    }
+
+    [TestCaseSource(nameof(Statuses))]
+    public void The_exit_status_follows_level_and_verdict(Level level, Verdict verdict, ExitStatus status)
+    {
+        Observation seen = verdict switch
+        {
+            Verdict.Fail => Accepted,
+            Verdict.Error => Refused with { Fault = "f" },
+            Verdict.Inconclusive => Refused with { Missing = "m" },
+            _ => Refused,
+        };
+        Attack attack = verdict == Verdict.NotApplicable ? Claim with { NotApplicable = [Replies("5xx")] } : Claim;
+        Judgement judgement = Judge.Judging(Run(attack, seen), Policy(level));
+        (judgement.Findings.Single().Verdict, judgement.ExitStatus).Should().Be((verdict, status));
+    }
+
+    [Test]
+    public void A_finding_outweighs_what_could_not_be_established()
+    {
+        RunRecord run = Run(Claim, Accepted, Refused with { Attack = "c/d", Fault = "f" });
+        Judge.Judging(run with { Attacks = [Claim, Claim with { Id = "c/d" }] }, Must).ExitStatus.Should().Be(ExitStatus.Findings);
+    }
+
+    [Test]
+    public void A_policy_that_counts_nothing_establishes_nothing()
+    {
+        Judgement judgement = Judge.Judging(Run(Claim, Accepted), Must with { Rules = [new PolicyRule("z/*", Level.Must)] });
+        (judgement.Findings.Count, judgement.ExitStatus).Should().Be((0, ExitStatus.NotEstablished));
+    }
+
+    [Test]
+    public void Another_policy_judges_the_same_record_otherwise()
+    {
+        RunRecord run = Run(Claim, Accepted);
+        (Judge.Judging(run, Must).ExitStatus, Judge.Judging(run, Policy(Level.Should)).ExitStatus).Should().Be((ExitStatus.Findings, ExitStatus.Conforms));
+    }
+
+    [Test]
+    public void The_same_record_gives_the_same_judgement()
+        => Json(Judge.Judging(SampleRun.Record, SampleRun.Guide)).Should().Be(Json(Judge.Judging(SampleRun.Record, SampleRun.Guide)));
+
+    [Test]
+    public void A_record_that_was_read_back_gives_the_same_judgement()
+    {
+        string first = Json(Judge.Judging(SampleRun.Record, SampleRun.Guide));
+        Json(Judge.Judging(RunRecordJson.Read(first), SampleRun.Guide)).Should().Be(first);
+    }
+
+    private static string Json(Judgement judgement)
+    {
+        var text = new StringWriter();
+        new JsonReport().Write(judgement, text);
+        return text.ToString();
+    }
+}

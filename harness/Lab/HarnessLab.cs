@@ -29,6 +29,9 @@ public sealed class HarnessLab : IAsyncDisposable
     /// <summary>The engine's id of the container that runs the Postfix under test.</summary>
     public string MxContainer => _containers.MxId;
 
+    /// <summary>The image of that container.</summary>
+    public string MxImage => _containers.MxImage;
+
     /// <summary>Starts a lab with a configuration.</summary>
     /// <param name="files">The configuration.</param>
     /// <param name="told">Told, in a few words, what takes long.</param>

@@ -1,1 +1,73 @@
+using System.Diagnostics;
+using Harness.Core.Catalogue;
+using Harness.Core.Engine;
+using Harness.Core.Evidence;
+using Harness.Core.Scenarios;
+using Harness.Core.Smtp;
+using Harness.Lab;
+using Spectre.Console;
+
+// What the lab costs, as ratios measured side by side in one run: absolute times do not travel between machines.
+//
+//   dotnet run -c Release --project tests/Harness.Benchmarks [CONFIG]
+const int Rounds = 3;
+const string Until220 = """
+    load start /harness/user >/dev/null; /usr/lib/postfix/sbin/master -s >/dev/null 2>&1 &
+    until exec 3<>/dev/tcp/127.0.0.1/25; do sleep 0.01; done 2>/dev/null
+    read -r -n 3 code <&3; [ "$code" = 220 ]
+    """;
+ConfigurationFiles files = ConfigurationFiles.Open(args.Length > 0 ? args[0] : "fixtures/guide");
+IReadOnlyList<Attack> attacks = AttackCatalogue.Shipped().Attacks;
+List<double> bare = [], mx = [], start = [], sessions = [], whole = [];
+
+for (int round = 0; round <= Rounds; round++)
+{
+    var clock = Stopwatch.StartNew();
+    (HarnessLab lab, LabTarget target) = await HarnessLab.StartAsync(files, _ => { }, default);
+    double startSeconds = clock.Elapsed.TotalSeconds;
+    RunRecord record;
+    await using (lab)
+    {
+        record = await new AttackRun(target, Deadlines.Default, TimeProvider.System)
+            .PlayAsync(attacks, "guide", DateTimeOffset.UtcNow, null, default);
+    }
+
+    double wholeSeconds = clock.Elapsed.TotalSeconds;
+    double bareSeconds = await DockerRunAsync(lab.MxImage, "true");
+    double mxSeconds = await DockerRunAsync(lab.MxImage, Until220);
+    if (round == 0)
+    {
+        continue; // The first round warms the page cache and the just-in-time compiler.
+    }
+
+    bare.Add(bareSeconds);
+    mx.Add(mxSeconds);
+    start.Add(startSeconds);
+    sessions.Add(record.Seconds);
+    whole.Add(wholeSeconds);
+}
+
+var table = new Table { Border = TableBorder.None };
+table.AddColumns("what", "seconds (median)", "bare docker runs");
+Row("docker run --rm IMAGE true", bare);
+Row("docker run --rm IMAGE, until Postfix answers 220", mx);
+Row("whole lab: four containers, checked zones", start);
+Row($"{attacks.Count} attacks with their controls", sessions);
+Row("all of it, the lab removed", whole);
+AnsiConsole.Write(table);
 return 0;
+
+void Row(string what, List<double> seconds) => table.AddRow(what, $"{Median(seconds):0.00}", $"{Median(seconds) / Median(bare):0.0}");
+
+static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+
+async Task<double> DockerRunAsync(string image, string script)
+{
+    string user = files.Directory?.FullName ?? Path.GetDirectoryName(Path.GetFullPath(files.Given))!;
+    var clock = Stopwatch.StartNew();
+    using var process = Process.Start("docker",
+        ["run", "--rm", "--network", "none", "-v", $"{user}:/harness/user:ro", "-e", "LAB_DNS=203.0.113.53", "-e", "LAB_DRIVER=203.0.113.200",
+            "-e", "LAB_CLIENT_NETWORKS=192.0.2.0/24", image, "bash", "-c", script])!;
+    await process.WaitForExitAsync();
+    return process.ExitCode == 0 ? clock.Elapsed.TotalSeconds : throw new InvalidOperationException($"docker run of {image} failed");
+}

@@ -68,6 +68,9 @@ internal sealed class RunningContainers : IAsyncDisposable
     /// <summary>The engine's id of the container that runs the Postfix under test.</summary>
     public string MxId => _containers["mx"].Id;
 
+    /// <summary>The image of that container.</summary>
+    public string MxImage => _containers["mx"].Image.FullName;
+
     /// <summary>A published port of the vantage.</summary>
     public IPEndPoint Published(string port) => new(IPAddress.Loopback, _containers["vantage"].GetMappedPublicPort(port));
 

@@ -20,8 +20,11 @@ internal sealed class MailLogFollower
     {
         lock (_signal.Gate)
         {
+            // Hundreds of trace lines a session change nothing that anybody waits for.
+            bool changed = line.Program == "master";
             if (line.QueueId is { } id)
             {
+                changed = true;
                 if (!_messages.TryGetValue(id, out List<MailLogLine>? lines))
                 {
                     _messages[id] = lines = [];
@@ -36,10 +39,13 @@ internal sealed class MailLogFollower
             }
             else if (line.Program is "smtpd" or "postscreen")
             {
-                TakeSmtpd(line);
+                changed |= TakeSmtpd(line);
             }
 
-            _signal.Changed();
+            if (changed)
+            {
+                _signal.Changed();
+            }
         }
     }
 
@@ -82,14 +88,14 @@ internal sealed class MailLogFollower
     }
 
     /// <summary>Waits until the session of an address that began after a mark is over.</summary>
-    /// <returns>Its lines, or null when it was not to be seen in time.</returns>
+    /// <returns>Its lines, which are kept no longer; or null when it was not to be seen in time.</returns>
     public async Task<IReadOnlyList<MailLogLine>?> SessionAsync(
         int mark, string address, TimeSpan atMost, CancellationToken cancel)
     {
         await _signal.UntilAsync(() => Find() is { IsOver: true }, atMost, cancel);
         lock (_signal.Gate)
         {
-            return Find() is { IsOver: true } session ? [.. session.Lines] : null;
+            return Find() is { IsOver: true } session ? session.HandOver() : null;
         }
 
         SmtpdSession? Find() => _sessions.Skip(mark).FirstOrDefault(s => s.Address == address);
@@ -133,13 +139,15 @@ internal sealed class MailLogFollower
         }
     }
 
-    private void TakeSmtpd(MailLogLine line)
+    private bool TakeSmtpd(MailLogLine line)
     {
         if (SmtpdConnection.TryParse(line) is not { } connection)
         {
             _open.GetValueOrDefault(line.Pid)?.Lines.Add(line);
+            return false;
         }
-        else if (connection.Opened)
+
+        if (connection.Opened)
         {
             var session = new SmtpdSession(connection.ClientAddress) { Lines = { line } };
             _open[line.Pid] = session;
@@ -150,13 +158,23 @@ internal sealed class MailLogFollower
             session.Lines.Add(line);
             session.IsOver = true;
         }
+
+        return true;
     }
 
     private sealed class SmtpdSession(string address)
     {
         public string Address { get; } = address;
 
-        public List<MailLogLine> Lines { get; } = [];
+        public List<MailLogLine> Lines { get; private set; } = [];
+
+        // A lab that stays up for thousands of sessions must not keep what was told already.
+        public List<MailLogLine> HandOver()
+        {
+            List<MailLogLine> lines = Lines;
+            Lines = [];
+            return lines;
+        }
 
         public bool IsOver { get; set; }
     }

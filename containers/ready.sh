@@ -36,7 +36,6 @@ engine_is_remote() {
 }
 
 start_engine() {
-  engine_is_remote && die "the Docker engine at DOCKER_HOST=$DOCKER_HOST does not answer: start it or unset DOCKER_HOST"
   is_root || die "no Docker engine answers: start it (systemctl start docker), or add this user to the group docker"
   if [ -d /run/systemd/system ]; then
     systemctl start docker >/dev/null 2>&1 || die "systemctl start docker failed: see journalctl -u docker"
@@ -55,11 +54,11 @@ start_engine() {
 
 ready_engine() {
   have docker && engine_answers && return
-  engine_is_remote || have dockerd || {
-    is_root && have apt-get || die "needs a Docker engine: install docker.io (Debian, Ubuntu) or Docker Desktop, then run again"
+  if ! have dockerd; then
+    { is_root && have apt-get; } || die "needs a Docker engine: install docker.io (Debian, Ubuntu) or Docker Desktop, then run again"
     install_packages docker.io iptables
-  }
-  have docker && engine_answers || start_engine
+  fi
+  if ! { have docker && engine_answers; }; then start_engine; fi
 }
 
 # Debian's own bootstrap: for a site whose engine reaches no registry of images.
@@ -86,5 +85,8 @@ ready_base() {
   fi
 }
 
+if engine_is_remote; then
+  die "DOCKER_HOST=$DOCKER_HOST is an engine elsewhere, and the lab is reached over this machine's loopback only: unset it"
+fi
 ready_engine
 ready_base

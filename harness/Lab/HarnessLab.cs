@@ -102,8 +102,13 @@ public sealed class HarnessLab : IAsyncDisposable
             throw new ConfigurationRefusedException(PostfixComplaint.Located(refused, files.MainCf.FileName));
         }
 
-        IReadOnlyList<LabClient> inside = InsideClients.Of(
-            _output.Report.Facts.GetValueOrDefault("mynetworks", ""), _containers.Underlay);
+        string mynetworks = _output.Report.Facts.GetValueOrDefault("mynetworks", "");
+        if (InsideClients.NamesOutsiders(mynetworks) is { } documentation)
+        {
+            throw new LabException($"mynetworks names {documentation}, a documentation network (RFC 5737) in which the lab's outsiders stand: put your own network in its place");
+        }
+
+        IReadOnlyList<LabClient> inside = InsideClients.Of(mynetworks, _containers.Underlay);
         await AdmitAsync([.. inside.Where(c => !c.IsLoopback)], cancel);
         LabClient[] clients = [.. KnownClients.All, .. inside];
         await ZoneCheck.RequireAsync(_containers.Published(LabContainers.DnsPort), clients, cancel);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using Harness.Core.Evidence;
 using Harness.Core.Verdicts;
 
@@ -44,9 +45,20 @@ internal static class JudgeVerb
     {
         try
         {
-            return new FileInfo(path).Length > RunRecordJson.MaxOctets
-                ? throw new UsageException($"{path}: larger than {RunRecordJson.MaxOctets >> 20} MiB; this is not a run record")
-                : RunRecordJson.Read(await File.ReadAllTextAsync(path, cancel));
+            await using FileStream file = File.OpenRead(path);
+            using var octets = new MemoryStream();
+            byte[] part = new byte[1 << 16];
+            // A device has no length and no end: the bound is on what is read.
+            for (int read; (read = await file.ReadAsync(part, cancel)) > 0;)
+            {
+                octets.Write(part, 0, read);
+                if (octets.Length > RunRecordJson.MaxOctets)
+                {
+                    throw new UsageException($"{path}: larger than {RunRecordJson.MaxOctets >> 20} MiB; this is not a run record");
+                }
+            }
+
+            return RunRecordJson.Read(Encoding.UTF8.GetString(octets.GetBuffer(), 0, (int)octets.Length).TrimStart('\uFEFF'));
         }
         catch (FormatException wrong)
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Harness.Core.Reports;
 using Harness.Core.Verdicts;
 
@@ -25,28 +26,34 @@ internal sealed class ReportOptions
     /// <exception cref="UsageException">They do not fit together.</exception>
     public ReportPlan Read(ParseResult parsed)
     {
-        string[] formats = parsed.GetValue(_format) ?? [];
-        string[] outputs = parsed.GetValue(_output) ?? [];
-        if (outputs.Length > formats.Length)
+        List<(string Format, string? File)> reports = [];
+        string? option = null;
+        foreach (Token token in parsed.Tokens)
         {
-            throw new UsageException($"--output {outputs[^1]} has no --format: each --output takes the --format of its place");
+            if (token.Type == TokenType.Option)
+            {
+                option = token.Value;
+            }
+            else if (option == _format.Name)
+            {
+                reports.Add((Named(token.Value), null));
+            }
+            else if (option == _output.Name || _output.Aliases.Contains(option ?? ""))
+            {
+                RequireWritable(token.Value);
+                reports = [.. reports.SkipLast(1), (ReportBefore(reports, token.Value), token.Value)];
+            }
         }
 
-        if (formats.Length - outputs.Length > 1)
-        {
-            throw new UsageException("standard output takes one report: give every --format but one an --output");
-        }
-
-        foreach (string output in outputs)
-        {
-            RequireWritable(output);
-        }
-
-        return new ReportPlan(
-            [.. formats.Select((f, i) => (Named(f), i < outputs.Length ? outputs[i] : null))],
-            parsed.GetValue(_verbose),
-            parsed.GetValue(_quiet));
+        return reports.Count(r => r.File is null) <= 1
+            ? new ReportPlan(reports, parsed.GetValue(_verbose), parsed.GetValue(_quiet))
+            : throw new UsageException("standard output takes one report: give every --format but one an --output");
     }
+
+    private static string ReportBefore(IReadOnlyList<(string Format, string? File)> reports, string output)
+        => reports is [.., (var format, null)]
+            ? format
+            : throw new UsageException($"--output {output} has no --format: each --output is the file of the --format before it");
 
     // A run takes minutes: what would spoil its report at the end is said at the beginning.
     private static void RequireWritable(string file)

@@ -9,8 +9,8 @@ namespace Harness.Lab.Clients;
 /// </summary>
 internal static class InsideClients
 {
-    // Where in a network clients stand; the second one is put on the lists.
-    private const int Place = 77;
+    // Where in a network clients stand, in order of preference; the second one is put on the lists.
+    private static readonly int[] _places = [77, 78, 140, 141, 201, 202];
 
     /// <summary>
     /// One client of the kind <c>inside</c> and one <c>inside-listed</c>, from the first network that the lab can speak from;
@@ -20,11 +20,11 @@ internal static class InsideClients
     /// <param name="underlay">The lab's Docker network, whose addresses are taken.</param>
     public static IReadOnlyList<LabClient> Of(string mynetworks, IPNetwork underlay)
     {
-        IPNetwork[] networks = [.. mynetworks.Split([',', ' ', '\t'], StringSplitOptions.RemoveEmptyEntries).Select(Read).OfType<IPNetwork>()];
+        IPNetwork[] networks = Networks(mynetworks);
         IPNetwork[] outside = [.. networks.Where(n => !IPAddress.IsLoopback(n.BaseAddress) && !underlay.Contains(n.BaseAddress))];
         IPNetwork? lan = outside.Where(n => n.PrefixLength is >= 8 and <= 24).Cast<IPNetwork?>().FirstOrDefault()
             ?? outside.Where(n => n.PrefixLength is > 24 and <= 29).Cast<IPNetwork?>().FirstOrDefault();
-        return lan is { } network ? On(network)
+        return lan is { } network && On(network, Excluded(mynetworks)) is { Length: > 0 } clients ? clients
             : networks.Any(n => n.Contains(IPAddress.Loopback)) ? Loopback
             : outside is [var single, ..] && single.PrefixLength >= 30 ? [Client("inside", single.BaseAddress)]
             : [];
@@ -41,15 +41,31 @@ internal static class InsideClients
 
     private static Dictionary<string, string> OnBoth => KnownClients.Zones.ToDictionary(z => z, _ => "127.0.0.2");
 
-    private static LabClient[] On(IPNetwork network)
+    /// <summary>The entry of mynetworks that makes a network of the lab's outsiders an inside one, or null.</summary>
+    /// <remarks>Everybody (0.0.0.0/0) is meant as it stands; a documentation network of RFC 5737 is left from an example.</remarks>
+    public static string? NamesOutsiders(string mynetworks)
+        => Networks(mynetworks).Where(n => n.PrefixLength >= 12 && KnownClients.Outsiders.Any(o => n.Contains(IPAddress.Parse(o.Address))))
+            .Select(n => n.ToString()).FirstOrDefault();
+
+    private static LabClient[] On(IPNetwork network, IPNetwork[] excluded)
     {
-        int place = network.PrefixLength <= 24 ? Place : 4;
-        return
+        int[] places = [.. (network.PrefixLength <= 24 ? _places : [4, 5])
+            .Where(p => !excluded.Any(e => e.Contains(Add(network.BaseAddress, p))))
+            .Take(2)];
+        return places is not [var first, var second] ? [] :
         [
-            Client("inside", Add(network.BaseAddress, place)),
-            Client("inside-listed", Add(network.BaseAddress, place + 1)) with { Listings = OnBoth },
+            Client("inside", Add(network.BaseAddress, first)),
+            Client("inside-listed", Add(network.BaseAddress, second)) with { Listings = OnBoth },
         ];
     }
+
+    private static IPNetwork[] Networks(string mynetworks) => [.. Entries(mynetworks).Select(Read).OfType<IPNetwork>()];
+
+    // "!pattern" takes addresses out of a network that comes after it.
+    private static IPNetwork[] Excluded(string mynetworks)
+        => [.. Entries(mynetworks).Where(e => e.StartsWith('!')).Select(e => Read(e[1..])).OfType<IPNetwork>()];
+
+    private static string[] Entries(string mynetworks) => mynetworks.Split([',', ' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
 
     private static LabClient Client(string kind, IPAddress address) => new(kind, address.ToString(), null);
 

@@ -21,10 +21,14 @@ internal static class KnownClients
         ("zen-drop", "127.0.0.9"), ("zen-pbl-isp", "127.0.0.10"), ("zen-pbl", "127.0.0.11"),
     ];
 
+    /// <summary>The clients that nothing is special about.</summary>
+    public static IReadOnlyList<LabClient> Outsiders { get; } =
+        [.. Enumerable.Range(10, 4).Select(i => new LabClient("outsider", $"192.0.2.{i}", $"mail{i}.outsider.example"))];
+
     /// <summary>All of them. Several of one kind can speak at the same time.</summary>
     public static readonly IReadOnlyList<LabClient> All =
     [
-        .. Enumerable.Range(10, 4).Select(i => new LabClient("outsider", $"192.0.2.{i}", $"mail{i}.outsider.example")),
+        .. Outsiders,
         .. _zenCodes.Select((z, i) => Listed(z.Kind, $"192.0.2.{32 + i}", (Zen, z.Code))),
         Listed("spamcop", "192.0.2.48", (SpamCop, "127.0.0.2")),
         Listed("both-lists", "192.0.2.52", (Zen, "127.0.0.4"), (SpamCop, "127.0.0.2")),

@@ -52,10 +52,15 @@ internal static class ContainerEngine
 
     private static async Task DetectAsync()
     {
+        if (OperatingSystem.IsWindows())
+        {
+            // Docker Desktop's pipe: Testcontainers' own detection is made for it.
+            return;
+        }
+
         if (!IsLocal)
         {
-            // A remote engine, or Docker Desktop's pipe: Testcontainers' own detection is made for these.
-            return;
+            throw new LabException($"DOCKER_HOST={Host} is an engine elsewhere, and the lab is reached over this machine's loopback only: run the harness there, or unset DOCKER_HOST");
         }
 
         EngineFacts engine = await LookAsync(CancellationToken.None)

@@ -24,6 +24,9 @@ public sealed class LabTarget : ITarget
         Facts = LabFacts.Of(_report.Facts);
     }
 
+    /// <summary>How many sessions a lab takes at the same time before they only wait for each other.</summary>
+    public const int Parallel = 8;
+
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, string> Facts { get; }
 

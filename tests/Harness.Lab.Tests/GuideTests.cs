@@ -1,6 +1,6 @@
+using Harness.Core.Reports;
 using Harness.Core.Scenarios;
 using Harness.Core.Verdicts;
-using Harness.Core.Reports;
 
 namespace Harness.Lab.Tests;
 

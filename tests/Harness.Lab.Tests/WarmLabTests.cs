@@ -14,7 +14,7 @@ public class WarmLabTests
 
     [Test]
     public void Clients_of_mynetworks_have_an_address_of_the_configurations_own_networks()
-        => SharedLab.Target.Describe().Clients.Where(c => c.Kind.StartsWith("inside")).Should().HaveCount(2)
+        => SharedLab.Target.Describe().Clients.Where(c => c.Kind.StartsWith("inside")).Should().HaveCountGreaterThan(1)
             .And.OnlyContain(c => c.Address.StartsWith("192.168.7."));
 
     [Test]

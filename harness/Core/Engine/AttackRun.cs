@@ -15,7 +15,7 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
 
     private readonly SessionPlayer _player = new(target, deadlines, clock);
 
-    /// <summary>How many sessions are open at the same time, at the most.</summary>
+    /// <summary>How many sessions are open at the same time, at the most. The default is polite to a server that works.</summary>
     public int Parallel { get; init; } = 4;
 
     /// <summary>Plays all of it.</summary>

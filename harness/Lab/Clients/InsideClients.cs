@@ -10,10 +10,11 @@ namespace Harness.Lab.Clients;
 internal static class InsideClients
 {
     // Where in a network clients stand, in order of preference; the second one is put on the lists.
-    private static readonly int[] _places = [77, 78, 140, 141, 201, 202];
+    private static readonly int[] _places = [77, 78, 79, 80, 140, 141, 201, 202];
+    private const int Most = 4;
 
     /// <summary>
-    /// One client of the kind <c>inside</c> and one <c>inside-listed</c>, from the first network that the lab can speak from;
+    /// Clients of the kind <c>inside</c>, as many as can speak side by side, and one <c>inside-listed</c>, from the first network that the lab can speak from;
     /// none where mynetworks names nothing but tables.
     /// </summary>
     /// <param name="mynetworks">The parameter's value with every <c>$name</c> filled.</param>
@@ -51,11 +52,12 @@ internal static class InsideClients
     {
         int[] places = [.. (network.PrefixLength <= 24 ? _places : [4, 5])
             .Where(p => !excluded.Any(e => e.Contains(Add(network.BaseAddress, p))))
-            .Take(2)];
-        return places is not [var first, var second] ? [] :
+            .Take(Most)];
+        return places is not [var first, var second, .. var further] ? [] :
         [
             Client("inside", Add(network.BaseAddress, first)),
             Client("inside-listed", Add(network.BaseAddress, second)) with { Listings = OnBoth },
+            .. further.Select(p => Client("inside", Add(network.BaseAddress, p))),
         ];
     }
 

@@ -23,7 +23,7 @@ internal static class KnownClients
 
     /// <summary>The clients that nothing is special about.</summary>
     public static IReadOnlyList<LabClient> Outsiders { get; } =
-        [.. Enumerable.Range(10, 4).Select(i => new LabClient("outsider", $"192.0.2.{i}", $"mail{i}.outsider.example"))];
+        [.. Enumerable.Range(10, 8).Select(i => new LabClient("outsider", $"192.0.2.{i}", $"mail{i}.outsider.example"))];
 
     /// <summary>All of them. Several of one kind can speak at the same time.</summary>
     public static readonly IReadOnlyList<LabClient> All =

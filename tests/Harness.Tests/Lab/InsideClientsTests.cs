@@ -16,7 +16,7 @@ public sealed class InsideClientsTests
     [TestCase("10.1.2.0/29 192.168.7.0/24")]
     [TestCase("172.20.0.0/24 192.168.7.0/24")]
     public void Clients_stand_in_the_first_network_of_their_size(string mynetworks)
-        => Of(mynetworks).Should().Equal("inside 192.168.7.77", "inside-listed 192.168.7.78");
+        => Of(mynetworks).Should().Equal("inside 192.168.7.77", "inside-listed 192.168.7.78", "inside 192.168.7.79", "inside 192.168.7.80");
 
     [TestCase("10.0.0.0/8", "10.0.0.77")]
     [TestCase("10.0.16.0/20", "10.0.16.77")]
@@ -47,4 +47,14 @@ public sealed class InsideClientsTests
     [Test]
     public void The_listed_one_is_on_every_list()
         => InsideClients.Of("10.0.0.0/8", IPNetwork.Parse("172.20.0.0/16"))[1].Listings.Keys.Should().BeEquivalentTo(KnownClients.Zones);
+
+    [Test]
+    public void An_address_that_mynetworks_takes_out_is_not_spoken_from()
+        => Of("!192.168.7.64/26 192.168.7.0/24").Should().StartWith(["inside 192.168.7.140", "inside-listed 192.168.7.141"]);
+
+    [TestCase("127.0.0.0/8 192.0.2.0/24", "192.0.2.0/24")]
+    [TestCase("0.0.0.0/0", null)]
+    [TestCase("192.168.7.0/24", null)]
+    public void A_documentation_network_left_from_an_example_is_told_apart_from_everybody(string mynetworks, string? named)
+        => InsideClients.NamesOutsiders(mynetworks).Should().Be(named);
 }

@@ -13,15 +13,17 @@ say "build"
 dotnet tool restore --verbosity quiet
 dotnet build Harness.sln -c Release --nologo -v quiet
 
-say "format"
-dotnet format Harness.sln --verify-no-changes --no-restore
-
-say "tests"
+say "tests, and the format beside them"
 rm -rf TestResults coverage
+mkdir TestResults
+dotnet format Harness.sln --verify-no-changes --no-restore >TestResults/format.log 2>&1 &
+format=$!
 status=0
 dotnet test Harness.sln -c Release --no-build --nologo \
   --collect "XPlat Code Coverage" --settings tests/coverage.runsettings \
   --results-directory TestResults --logger trx || status=$?
+
+wait "$format" || { cat TestResults/format.log; say "the format is not clean: run dotnet format"; status=1; }
 
 say "coverage"
 dotnet reportgenerator -reports:'TestResults/**/coverage.cobertura.xml' -targetdir:coverage \

@@ -27,7 +27,7 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
     public async Task<RunRecord> PlayAsync(
         IReadOnlyList<Attack> attacks, string policy, DateTimeOffset started, IProgress<Observation>? progress, CancellationToken cancel)
     {
-        Bracket before = await DeliverAsync("before", cancel);
+        (Bracket before, bool answers) = await DeliverAsync("before", cancel);
         (Attack Attack, bool Control)[] sessions = [.. attacks.SelectMany<Attack, (Attack, bool)>(
             a => a.Control is null ? [(a, false)] : [(a, false), (a, true)])];
         var observations = new Observation[sessions.Length];
@@ -37,10 +37,18 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
             new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancel },
             async (i, token) =>
             {
-                observations[i] = await _player.PlayAsync(sessions[i].Attack, sessions[i].Control, token);
+                // A server that says nothing to ordinary mail would say nothing hundreds of times, each after a deadline.
+                observations[i] = answers
+                    ? await _player.PlayAsync(sessions[i].Attack, sessions[i].Control, token)
+                    : new Observation
+                    {
+                        Attack = sessions[i].Attack.Id,
+                        IsControl = sessions[i].Control,
+                        Missing = $"not played: the server did not answer ordinary mail: {before.Detail}",
+                    };
                 progress?.Report(observations[i]);
             });
-        Bracket after = await DeliverAsync("after", cancel);
+        Bracket after = answers ? (await DeliverAsync("after", cancel)).Delivery : before with { When = "after" };
 
         return new RunRecord
         {
@@ -56,7 +64,7 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
         };
     }
 
-    private async Task<Bracket> DeliverAsync(string when, CancellationToken cancel)
+    private async Task<(Bracket Delivery, bool Answered)> DeliverAsync(string when, CancellationToken cancel)
     {
         var ordinary = new Attack
         {
@@ -70,6 +78,7 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
         };
         Observation seen = await _player.PlayAsync(ordinary, control: false, cancel);
         string detail = seen.Fault ?? seen.Missing ?? seen.Outcome?.ToString() ?? "";
-        return new Bracket(when, seen.Fault is null && seen.Outcome is { IsAccepted: true }, detail);
+        bool answered = seen.Outcome is not { Ending: Ending.Closed or Ending.TimedOut };
+        return (new Bracket(when, seen.Fault is null && seen.Outcome is { IsAccepted: true }, detail), answered);
     }
 }

@@ -51,6 +51,18 @@ public sealed class AttackRunTests
     }
 
     [Test]
+    public async Task A_server_that_says_nothing_to_ordinary_mail_is_not_asked_again()
+    {
+        var silent = new FakeTarget(() => Task.FromResult<(Stream?, string)>((new MemoryStream(), "")));
+
+        RunRecord run = await PlayAsync(silent);
+
+        silent.Taken.Should().Equal("outsider");
+        run.Observations.Should().HaveCount(9).And.OnlyContain(o => o.Outcome == null && o.Missing!.StartsWith("not played: the server did not answer ordinary mail"));
+        run.Bracket.Should().HaveCount(2).And.OnlyContain(b => !b.Accepted);
+    }
+
+    [Test]
     public async Task A_bracket_that_the_harness_could_not_play_is_not_accepted()
     {
         var broken = new FakeTarget(() => throw new InvalidOperationException("stuck"));

@@ -13,9 +13,6 @@ public sealed record ReplyPattern
     /// <summary>Any answer that accepts a command: <c>2xx</c>.</summary>
     public static readonly ReplyPattern Accepted = new("2xx", null);
 
-    /// <summary>Any answer that asks for more: <c>3xx</c>.</summary>
-    public static readonly ReplyPattern Continue = new("3xx", null);
-
     private ReplyPattern(string code, string? enhanced) => (Code, Enhanced) = (code, enhanced);
 
     /// <summary>Three characters, each a digit or <c>x</c>.</summary>

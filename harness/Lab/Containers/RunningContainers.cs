@@ -34,8 +34,10 @@ internal sealed class RunningContainers : IAsyncDisposable
             told($"removed {swept} leftovers of a run that was killed");
         }
 
+        // The network comes last: an image that cannot be built must not leave one behind.
+        IReadOnlyDictionary<string, string> built = await images;
         LabNetwork network = await LabNetwork.CreateAsync(engine, cancel);
-        var plan = new LabContainers(network, await images);
+        var plan = new LabContainers(network, built);
         var running = new RunningContainers(engine, network, plan, new Dictionary<string, IContainer>
         {
             ["dns"] = plan.Dns(KnownClients.All, new LineFollower(output.Dns.Take)),

@@ -25,13 +25,25 @@ public sealed class LabTarget : ITarget
     }
 
     /// <summary>How many sessions a lab takes at the same time before they only wait for each other.</summary>
-    public const int Parallel = 8;
+    private const int Parallel = 8;
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, string> Facts { get; }
 
     /// <inheritdoc/>
     public MainCf? MainCf => _files.MainCf;
+
+    /// <inheritdoc/>
+    public Manners Manners { get; } = Manners.InTheLab with { Parallel = Parallel };
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<string> Kinds => _pool.Kinds;
+
+    /// <inheritdoc/>
+    public bool HasLists => true;
+
+    /// <inheritdoc/>
+    public bool HasLog => true;
 
     /// <inheritdoc/>
     public TargetRecord Describe() => new(
@@ -49,6 +61,12 @@ public sealed class LabTarget : ITarget
         => await _pool.TakeAsync(kind, cancel) is { } client
             ? new LabVantage(client, _gate, _output, () => _pool.Return(client))
             : null;
+
+    /// <inheritdoc/>
+    public string? CrowdFor(string kind) => null;
+
+    /// <inheritdoc/>
+    public Task SwitchAsync(IReadOnlyDictionary<string, string> lists, CancellationToken cancel) => Task.CompletedTask;
 
     /// <summary>The same target through the fast lane: XCLIENT from one driver instead of real addresses.</summary>
     public ITarget ThroughXClient() => new FastLane(this);
@@ -70,8 +88,20 @@ public sealed class LabTarget : ITarget
 
         public MainCf? MainCf => lab.MainCf;
 
+        public Manners Manners => lab.Manners;
+
+        public IReadOnlyCollection<string> Kinds => lab.Kinds;
+
+        public bool HasLists => lab.HasLists;
+
+        public bool HasLog => false;
+
         public TargetRecord Describe() => lab.Describe();
 
         public Task<IVantage?> TakeAsync(string kind, CancellationToken cancel) => lab.TakeByXClientAsync(kind, cancel);
+
+        public string? CrowdFor(string kind) => null;
+
+        public Task SwitchAsync(IReadOnlyDictionary<string, string> lists, CancellationToken cancel) => lab.SwitchAsync(lists, cancel);
     }
 }

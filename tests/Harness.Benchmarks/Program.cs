@@ -28,7 +28,7 @@ for (int round = 0; round <= Rounds; round++)
     RunRecord record;
     await using (lab)
     {
-        record = await new AttackRun(target, Deadlines.Default, TimeProvider.System) { Parallel = LabTarget.Parallel }
+        record = await new AttackRun(target, Deadlines.Default, TimeProvider.System)
             .PlayAsync(attacks, "guide", DateTimeOffset.UtcNow, null, default);
     }
 

@@ -53,7 +53,7 @@ internal static class Fixtures
 
     public static async Task<Judgement> CertifyAsync(ITarget target, IReadOnlyList<Attack> attacks)
     {
-        RunRecord record = await new AttackRun(target, Deadlines.Default, TimeProvider.System) { Parallel = LabTarget.Parallel }
+        RunRecord record = await new AttackRun(target, Deadlines.Default, TimeProvider.System)
             .PlayAsync(attacks, Policy.Name, DateTimeOffset.UtcNow, null, TestContext.CurrentContext.CancellationToken);
         return Judge.Judging(record, Policy);
     }

@@ -60,7 +60,7 @@ internal static class CertifyVerb
         (HarnessLab lab, LabTarget target) = await HarnessLab.StartAsync(files, progress.Say, cancel);
         await using (lab)
         {
-            RunRecord record = await new AttackRun(target, Deadlines.Default, TimeProvider.System) { Parallel = LabTarget.Parallel }
+            RunRecord record = await new AttackRun(target, Deadlines.Default, TimeProvider.System)
                 .PlayAsync(attacks, policy.Name, started, progress, cancel);
             return record with { PolicyText = policy.Text };
         }

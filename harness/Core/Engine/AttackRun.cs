@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Harness.Core.Evidence;
 using Harness.Core.Scenarios;
 using Harness.Core.Smtp;
@@ -10,13 +11,13 @@ namespace Harness.Core.Engine;
 /// <param name="clock">The time of the record.</param>
 public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider clock)
 {
-    // Ordinary mail is asked from a client that no attack is specific about.
-    private const string OrdinaryClient = "outsider";
-
     private readonly SessionPlayer _player = new(target, deadlines, clock);
-
-    /// <summary>How many sessions are open at the same time, at the most. The default is polite to a server that works.</summary>
-    public int Parallel { get; init; } = 4;
+    private readonly Screening _screening = new(target, deadlines, clock);
+    private readonly Manners _manners = target.Manners;
+    private readonly ConcurrentDictionary<Session, Observation> _seen = [];
+    private Pace _pace = Pace.Unbounded;
+    private IProgress<Observation>? _progress;
+    private string? _halt;
 
     /// <summary>Plays all of it.</summary>
     /// <param name="attacks">The attacks, in the order of the record.</param>
@@ -27,29 +28,32 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
     public async Task<RunRecord> PlayAsync(
         IReadOnlyList<Attack> attacks, string policy, DateTimeOffset started, IProgress<Observation>? progress, CancellationToken cancel)
     {
-        (Bracket before, bool answers) = await DeliverAsync("before", cancel);
-        (Attack Attack, bool Control)[] sessions = [.. attacks.SelectMany<Attack, (Attack, bool)>(
-            a => a.Control is null ? [(a, false)] : [(a, false), (a, true)])];
-        var observations = new Observation[sessions.Length];
-        await System.Threading.Tasks.Parallel.ForAsync(
-            0,
-            sessions.Length,
-            new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancel },
-            async (i, token) =>
-            {
-                // A server that says nothing to ordinary mail would say nothing hundreds of times, each after a deadline.
-                observations[i] = answers
-                    ? await _player.PlayAsync(sessions[i].Attack, sessions[i].Control, token)
-                    : new Observation
-                    {
-                        Attack = sessions[i].Attack.Id,
-                        IsControl = sessions[i].Control,
-                        Missing = $"not played: the server did not answer ordinary mail: {before.Detail}",
-                    };
-                progress?.Report(observations[i]);
-            });
-        Bracket after = answers ? (await DeliverAsync("after", cancel)).Delivery : before with { When = "after" };
+        _progress = progress;
+        await using Pace pace = _pace = Pace.Of(_manners.Rate);
+        var bracket = new OrdinaryMail(_player, _manners, clock);
+        Bracket before = await bracket.DeliverAsync("before", cancel);
+        // A server that says nothing to ordinary mail would say nothing hundreds of times, each after a deadline.
+        _halt = bracket.Answered ? null : $"the server did not answer ordinary mail: {before.Detail}";
 
+        Session[] sessions = [.. attacks.SelectMany(Session.Of)];
+        Dictionary<Session, Session> played = Shared(sessions);
+        foreach (IGrouping<string, Session> circumstance in played.Values.Distinct()
+            .GroupBy(s => string.Join(' ', s.Attack.When.Select(w => $"{w.Key}={w.Value}"))).OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
+            await PlayAsync([.. circumstance], cancel);
+        }
+
+        foreach (Session shared in sessions.Where(s => !_seen.ContainsKey(s)))
+        {
+            Keep(shared, _seen[played[shared]] with { Attack = shared.Attack.Id });
+        }
+
+        if (_manners.RetryAfter is { } wait)
+        {
+            await PlayAgainAsync([.. played.Values.Distinct().Where(s => IsPutOff(_seen[s]))], wait, cancel);
+        }
+
+        Bracket after = bracket.Answered && _halt is null ? await bracket.DeliverAsync("after", cancel) : before with { When = "after" };
         return new RunRecord
         {
             Schema = RunRecord.CurrentSchema,
@@ -60,25 +64,151 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
             Target = target.Describe(),
             Bracket = [before, after],
             Attacks = attacks,
-            Observations = observations,
+            Observations = [.. sessions.Select(s => _seen[played[s]] with { Attack = s.Attack.Id })],
         };
     }
 
-    private async Task<(Bracket Delivery, bool Answered)> DeliverAsync(string when, CancellationToken cancel)
+    // The controls of a family are often one and the same session: it is played once.
+    private Dictionary<Session, Session> Shared(IReadOnlyList<Session> sessions)
     {
-        var ordinary = new Attack
+        Dictionary<string, Session> byKey = [];
+        Dictionary<Session, Session> played = [];
+        foreach (Session session in sessions)
         {
-            Id = $"bracket/{when}",
-            Claim = "ordinary mail is taken",
-            Source = new Source(Rfc: "5321"),
-            From = OrdinaryClient,
-            Steps = [new Submit("{sender}", "{recipient}", "offered", null)],
-            Pass = [],
-            Remedy = "",
-        };
-        Observation seen = await _player.PlayAsync(ordinary, control: false, cancel);
-        string detail = seen.Fault ?? seen.Missing ?? seen.Outcome?.ToString() ?? "";
-        bool answered = seen.Outcome is not { Ending: Ending.Closed or Ending.TimedOut };
-        return (new Bracket(when, seen.Fault is null && seen.Outcome is { IsAccepted: true }, detail), answered);
+            played[session] = session;
+            if (session.IsControl && Lacking(session) is null)
+            {
+                string key = session.Key(target.Facts);
+                played[session] = byKey.TryGetValue(key, out Session? same) ? same : byKey[key] = session;
+            }
+        }
+
+        return played;
     }
+
+    private async Task PlayAsync(IReadOnlyList<Session> sessions, CancellationToken cancel)
+    {
+        List<Session> able = [];
+        foreach (Session session in sessions)
+        {
+            if (Lacking(session) is { } lacking)
+            {
+                Keep(session, session.Unseen with { Lacking = lacking });
+            }
+            else
+            {
+                able.Add(session);
+            }
+        }
+
+        IReadOnlyDictionary<string, string> lists = sessions[0].Attack.When;
+        if (able.Count == 0)
+        {
+            return;
+        }
+
+        if (target.HasLists && _halt is null)
+        {
+            await target.SwitchAsync(lists, cancel);
+        }
+
+        await ScreenAsync([.. able.Where(s => s.Variant is { } v && !ReferenceEquals(v, s.Attack.Each[0]))], cancel);
+        await EachAsync(able.Where(s => !_seen.ContainsKey(s)), _manners.Parallel, async (session, token) => Keep(session, await PlayOneAsync(session, token)), cancel);
+        if (target.HasLists && lists.Count > 0)
+        {
+            await target.SwitchAsync(new Dictionary<string, string>(), cancel);
+        }
+    }
+
+    private async Task ScreenAsync(IReadOnlyList<Session> sessions, CancellationToken cancel)
+    {
+        // A crowd has more places than a polite number of sessions; each lot is one connection.
+        Queue<IReadOnlyList<Session>> lots = new(_halt is null ? Screening.Lots(sessions, target) : []);
+        while (lots.Count > 0)
+        {
+            ConcurrentBag<IReadOnlyList<Session>> left = [];
+            await EachAsync(lots, _manners.Parallel, async (lot, token) =>
+            {
+                (IReadOnlyList<(Session Session, Observation Seen)> turned, IReadOnlyList<Session> rest) = await _screening.PlayAsync(lot, token);
+                foreach ((Session session, Observation seen) in turned)
+                {
+                    Keep(session, seen);
+                }
+
+                if (rest.Count > 0)
+                {
+                    left.Add(rest);
+                }
+            }, cancel);
+            lots = new(left);
+        }
+    }
+
+    private async Task<Observation> PlayOneAsync(Session session, CancellationToken cancel)
+    {
+        if (_halt is null)
+        {
+            await _pace.WaitAsync(cancel);
+        }
+
+        if (_halt is { } why)
+        {
+            return session.Unseen with { Missing = $"not played: {why}" };
+        }
+
+        Observation seen = await _player.PlayAsync(session, cancel);
+        if (_manners.LeavesAt421 && session.Attack.Safe && seen.Exchanges.FirstOrDefault(e => e.Code == 421) is { } asked)
+        {
+            _halt = $"the server asked to be left alone: 421 {string.Join(' ', asked.Lines)}";
+        }
+
+        return seen;
+    }
+
+    // RFC 6647 §2.1: the same client, sender and recipient, some time later.
+    private async Task PlayAgainAsync(IReadOnlyList<Session> putOff, TimeSpan wait, CancellationToken cancel)
+    {
+        if (putOff.Count == 0 || _halt is not null)
+        {
+            return;
+        }
+
+        await Task.Delay(wait, clock, cancel);
+        await EachAsync(putOff, _manners.Parallel, async (session, token) =>
+        {
+            Observation first = _seen[session], second = await PlayOneAsync(session, token);
+            if (second.Outcome is not null)
+            {
+                _seen[session] = second with { FirstAnswer = $"{first.Outcome}, {wait.TotalSeconds:0.###} s before" };
+            }
+        }, cancel);
+    }
+
+    private static bool IsPutOff(Observation seen)
+        => seen.Outcome is { Ending: Ending.Turned or Ending.Completed, Code: 450 or 451, Stage: Stage.Mail or Stage.Rcpt or Stage.Data or Stage.EndOfData };
+
+    private string? Lacking(Session session)
+    {
+        Attack attack = session.Attack;
+        if (!attack.Safe && !_manners.Intrusive)
+        {
+            return "--intrusive, which not every server should be asked for";
+        }
+
+        Needs needs = Needs.Of(attack);
+        return needs.Clients.FirstOrDefault(c => !target.Kinds.Contains(c)) is { } client ? $"a client of the kind {client}"
+            : needs.Lists && !target.HasLists ? "blocking lists that can be made to misbehave"
+            : needs.ServerSide && !target.HasLog ? "sight of the mail log and of deliveries"
+            : needs.Facts.FirstOrDefault(f => f is not (TargetFacts.Helo or TargetFacts.Client) && !target.Facts.ContainsKey(f)) is { } fact ? TargetFacts.Meanings[fact]
+            : null;
+    }
+
+    private void Keep(Session session, Observation seen)
+    {
+        _seen[session] = seen;
+        _progress?.Report(seen);
+    }
+
+    private static Task EachAsync<T>(IEnumerable<T> all, int parallel, Func<T, CancellationToken, Task> work, CancellationToken cancel)
+        => Parallel.ForEachAsync(all, new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancel }, async (one, token) => await work(one, token));
 }

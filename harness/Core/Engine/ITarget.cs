@@ -6,11 +6,23 @@ namespace Harness.Core.Engine;
 /// <summary>A server under test, as the session player sees it: clients to speak as, facts, and what the server left behind.</summary>
 public interface ITarget
 {
-    /// <summary>The values of the placeholders every target has (<c>recipient</c>, <c>outside</c>, …).</summary>
+    /// <summary>The values of the placeholders this target has (<c>recipient</c>, <c>outside</c>, …).</summary>
     IReadOnlyDictionary<string, string> Facts { get; }
 
     /// <summary>The configuration's main.cf, or null for a server that is seen from outside only.</summary>
     MainCf? MainCf { get; }
+
+    /// <summary>How the server wants to be treated.</summary>
+    Manners Manners { get; }
+
+    /// <summary>The kinds of client it can be spoken to as.</summary>
+    IReadOnlyCollection<string> Kinds { get; }
+
+    /// <summary>Whether the blocking lists that the server asks are the harness's own.</summary>
+    bool HasLists { get; }
+
+    /// <summary>Whether the mail log and deliveries can be seen.</summary>
+    bool HasLog { get; }
 
     /// <summary>What goes into the run record about the server.</summary>
     TargetRecord Describe();
@@ -22,6 +34,30 @@ public interface ITarget
     /// <param name="cancel">Gives up waiting.</param>
     /// <returns>The client, or null where the target has none of that kind.</returns>
     Task<IVantage?> TakeAsync(string kind, CancellationToken cancel);
+
+    /// <summary>
+    /// The kind of clients that stand for another kind in numbers, without a trace of their own; null where there are none, and
+    /// sessions are not to share connections.
+    /// </summary>
+    string? CrowdFor(string kind);
+
+    /// <summary>Makes each list do as it says, and those that are not named list what they always do.</summary>
+    /// <param name="lists">Words of <see cref="Scenarios.ListConditions"/> by zone.</param>
+    /// <param name="cancel">Gives up.</param>
+    Task SwitchAsync(IReadOnlyDictionary<string, string> lists, CancellationToken cancel);
+}
+
+/// <summary>How a session reaches the point where its steps begin.</summary>
+public enum Opening
+{
+    /// <summary>In clear: the greeting is the first thing that comes.</summary>
+    Plain,
+
+    /// <summary>EHLO and STARTTLS come first, as a submission server wants it (RFC 6409 with RFC 3207).</summary>
+    StartTls,
+
+    /// <summary>TLS from the first octet (RFC 8314 §3.3).</summary>
+    ImplicitTls,
 }
 
 /// <summary>One client's place to speak from, taken for one session.</summary>
@@ -32,6 +68,9 @@ public interface IVantage : IAsyncDisposable
 
     /// <summary>A name that this client may introduce itself with: it resolves, and to its address.</summary>
     string HeloName { get; }
+
+    /// <summary>What comes before the steps of a session.</summary>
+    Opening Opening => Opening.Plain;
 
     /// <summary>Opens a connection to the server under test, from this client's address.</summary>
     /// <returns>The stream, or null with the reason in <c>Detail</c>: an unreachable server is data.</returns>

@@ -34,7 +34,7 @@ internal sealed class MailKitSession(Deadlines deadlines, TimeProvider clock)
             // What is asked here is whether mail gets through; who vouches for the certificate is a claim of its own.
             ServerCertificateValidationCallback = (_, _, _, _) => true,
         };
-        Outcome outcome = await DeliverAsync(client, submit, values, stream, limit.Token);
+        Outcome outcome = await DeliverAsync(client, submit, values, vantage.Opening, stream, limit.Token);
         TlsOutcome? tls = client.IsSecure
             ? new TlsOutcome(true, client.SslProtocol.ToString(), client.SslCipherSuite?.ToString(), null, null)
             : null;
@@ -56,22 +56,23 @@ internal sealed class MailKitSession(Deadlines deadlines, TimeProvider clock)
     }
 
     private static async Task<Outcome> DeliverAsync(
-        SmtpClient client, Submit submit, Placeholders values, Stream stream, CancellationToken cancel)
+        SmtpClient client, Submit submit, Placeholders values, Opening opening, Stream stream, CancellationToken cancel)
     {
         Stage stage = Stage.Connect;
         try
         {
-            SecureSocketOptions tls = submit.Tls switch
+            SecureSocketOptions tls = (opening, submit.Tls) switch
             {
-                "required" => SecureSocketOptions.StartTls,
-                "offered" => SecureSocketOptions.StartTlsWhenAvailable,
+                (Opening.ImplicitTls, _) => SecureSocketOptions.SslOnConnect,
+                (Opening.StartTls, _) or (_, "required") => SecureSocketOptions.StartTls,
+                (_, "offered") => SecureSocketOptions.StartTlsWhenAvailable,
                 _ => SecureSocketOptions.None,
             };
             await client.ConnectAsync(stream, values.Fill("{mx}"), 25, tls, cancel);
             stage = Stage.Helo;
             if (submit.User is { } user)
             {
-                await client.AuthenticateAsync(user, user, cancel);
+                await client.AuthenticateAsync(values.Fill(user), values.Fill(submit.Password ?? user), cancel);
             }
 
             stage = Stage.Mail;

@@ -43,7 +43,7 @@ internal sealed class MailKitTranscript(TranscriptRecorder recorder, TimeProvide
         Record(Direction.Server, buffer.AsMemory(offset, count), null);
         // MailKit logs what it received, which is no unit of the protocol.
         string[] lines = (_unfinished + Encoding.Latin1.GetString(buffer, offset, count)).Split("\r\n");
-        _unfinished = lines[^1];
+        _unfinished = lines[^1].Length <= ReplyScan.MaxOctets ? lines[^1] : "";
         foreach (string line in lines[..^1])
         {
             _reply.Add(Visible.Escape(line.Length > 4 ? line[4..] : ""));

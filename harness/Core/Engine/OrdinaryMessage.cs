@@ -1,13 +1,20 @@
+using System.Globalization;
 using System.Text;
+using Harness.Core.Evidence;
 using Harness.Core.Scenarios;
+using Harness.Core.Smtp;
 
 namespace Harness.Core.Engine;
 
 /// <summary>An RFC 5322 message as any mail program would write it.</summary>
 internal static class OrdinaryMessage
 {
+    // Postfix's default limit is 10 MB, Exim's 50 MB.
+    private const int Largest = 64 * 1024 * 1024;
+    private const int LineLength = 78;
+
     /// <summary>The message with the end of data, ready for the wire (RFC 5321 §4.5.2 has nothing to stuff in it).</summary>
-    public static byte[] Octets(string subject, Placeholders values, DateTimeOffset date) => Encoding.UTF8.GetBytes(string.Join("\r\n",
+    public static byte[] Octets(string subject, int padding, Placeholders values, DateTimeOffset date) => Encoding.UTF8.GetBytes(string.Join("\r\n", (string[])[
         $"Date: {date:ddd, dd MMM yyyy HH:mm:ss} +0000",
         $"From: <{values.Fill("{sender}")}>",
         $"To: <{values.Fill("{recipient}")}>",
@@ -15,6 +22,24 @@ internal static class OrdinaryMessage
         $"Subject: {values.Fill(subject)}",
         "",
         "An ordinary message.",
+        .. Enumerable.Repeat(new string('x', LineLength - 2), padding / LineLength),
         ".",
-        ""));
+        "",
+    ]));
+
+    /// <summary>How much has to be added to a message for it to be what its step says, in octets.</summary>
+    /// <param name="message">The step.</param>
+    /// <param name="exchanges">The session so far: the last EHLO reply announces the SIZE (RFC 1870 §3).</param>
+    /// <returns>Null where the message should be over the announced size and none is announced, or a larger one than the harness sends.</returns>
+    public static int? Padding(SendMessage message, IReadOnlyList<Exchange> exchanges)
+    {
+        if (!message.OverSize)
+        {
+            return 0;
+        }
+
+        string? announced = exchanges.LastOrDefault(e => e.Stage == Stage.Helo && e.Code == 250)?.Lines
+            .FirstOrDefault(l => l.StartsWith("SIZE ", StringComparison.OrdinalIgnoreCase))?[5..].Trim();
+        return int.TryParse(announced, NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size is > 0 and <= Largest ? size + LineLength : null;
+    }
 }

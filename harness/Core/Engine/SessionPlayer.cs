@@ -4,24 +4,28 @@ using Harness.Core.Smtp;
 
 namespace Harness.Core.Engine;
 
-/// <summary>Plays one attack, or its control, against a target and brings back the observation.</summary>
+/// <summary>Plays one session on a connection of its own and brings back the observation.</summary>
 /// <param name="target">The server under test.</param>
 /// <param name="deadlines">How long each wait of a session may take.</param>
 /// <param name="clock">The time of transcripts.</param>
 public sealed class SessionPlayer(ITarget target, Deadlines deadlines, TimeProvider clock)
 {
-    /// <summary>Plays one session. Whatever the server does is in the observation; so is a fault of the harness.</summary>
+    /// <summary>Plays an attack, or its control. Whatever the server does is in the observation; so is a fault of the harness.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public async Task<Observation> PlayAsync(Attack attack, bool control, CancellationToken cancel)
+    public Task<Observation> PlayAsync(Attack attack, bool control, CancellationToken cancel)
+        => PlayAsync(new Session(attack, control, attack.Each is [var first, ..] && !control ? first : null), cancel);
+
+    /// <summary>Plays one session.</summary>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    internal async Task<Observation> PlayAsync(Session session, CancellationToken cancel)
     {
-        var blank = new Observation { Attack = attack.Id, IsControl = control };
-        string kind = (control ? attack.Control?.From : null) ?? attack.From;
+        Observation blank = session.Unseen;
         try
         {
-            await using IVantage? vantage = await target.TakeAsync(kind, cancel);
+            await using IVantage? vantage = await target.TakeAsync(session.Kind, cancel);
             return vantage is null
-                ? blank with { Missing = $"this target has no client of the kind {kind}" }
-                : await PlayAsync(attack, blank with { Client = vantage.Client }, vantage, cancel);
+                ? blank with { Lacking = $"a client of the kind {session.Kind}" }
+                : await PlayAsync(session, blank with { Client = vantage.Client }, vantage, cancel);
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !cancel.IsCancellationRequested)
         {
@@ -30,38 +34,23 @@ public sealed class SessionPlayer(ITarget target, Deadlines deadlines, TimeProvi
         }
     }
 
-    private async Task<Observation> PlayAsync(Attack attack, Observation blank, IVantage vantage, CancellationToken cancel)
+    private async Task<Observation> PlayAsync(Session session, Observation blank, IVantage vantage, CancellationToken cancel)
     {
-        Placeholders values = Bind(attack, blank.IsControl, vantage);
-        SessionResult session = attack.Steps[0] is Submit submit
+        Placeholders values = session.Bind(target.Facts, vantage);
+        IReadOnlyList<Step> steps = session.Attack.Steps;
+        SessionResult result = steps[0] is Submit submit
             ? await new MailKitSession(deadlines, clock).PlayAsync(submit, values, vantage, cancel)
-            : await new WireSession(deadlines, clock).PlayAsync(attack.Steps, values, vantage, cancel);
+            : await new WireSession(deadlines, clock, target.Manners.MayReach).PlayAsync(steps, values, vantage, cancel);
 
         Observation seen = blank with
         {
-            Outcome = session.Outcome,
-            Exchanges = session.Exchanges,
-            Transcript = session.Transcript,
-            Tls = session.Tls,
+            Outcome = result.Outcome,
+            Exchanges = result.Exchanges,
+            Transcript = result.Transcript,
+            Tls = result.Tls,
         };
-        return session.Outcome.Ending == Ending.Unreachable
+        return result.Outcome.Ending == Ending.Unreachable
             ? seen
-            : ServerSideEvidence.Add(seen, await vantage.CollectAsync(session.QueueIds, cancel), target.MainCf, attack.Parameter);
-    }
-
-    private Placeholders Bind(Attack attack, bool control, IVantage vantage)
-    {
-        var bindings = new Dictionary<string, string>(attack.Let);
-        foreach ((string name, string value) in control && attack.Control is { } c ? c.Let : new Dictionary<string, string>())
-        {
-            bindings[name] = value;
-        }
-
-        var facts = new Dictionary<string, string>(target.Facts)
-        {
-            [TargetFacts.Helo] = vantage.HeloName,
-            [TargetFacts.Client] = vantage.Client.Address,
-        };
-        return new Placeholders(bindings, facts);
+            : ServerSideEvidence.Add(seen, await vantage.CollectAsync(result.QueueIds, cancel), target.MainCf, session.Attack.Parameter);
     }
 }

@@ -9,6 +9,11 @@ public sealed class TranscriptRecorder
     /// <summary>What stands in the transcript for a secret.</summary>
     public const string Redacted = "[redacted]";
 
+    // A line of 1,000 octets is the longest that RFC 5321 §4.5.3.1.6 knows; a person reads the beginning.
+    private const int LongestLine = 600;
+    private const int MostLinesAtOnce = 40;
+    private const int MostLines = 600;
+
     private readonly List<TranscriptLine> _lines = [];
     private readonly AuthSecrets _secrets = new();
 
@@ -37,16 +42,37 @@ public sealed class TranscriptRecorder
         }
     }
 
+    /// <summary>Takes down what the harness itself did, or did not do.</summary>
+    public void Remark(string text) => _lines.Add(new TranscriptLine(_lines.Count > 0 ? _lines[^1].Ms : 0, TranscriptLine.Remark, Visible.Escape(text)));
+
+    /// <summary>A text as long as a person reads it.</summary>
+    public static string Cut(string text) => text.Length <= LongestLine ? text : $"{text[..LongestLine]}… ({text.Length - LongestLine} more characters)";
+
     // One line of the transcript for one line of the wire, so that it can be read.
     private void Append(double ms, string by, ReadOnlySpan<byte> octets)
     {
+        int count = 0;
         while (!octets.IsEmpty)
         {
             int end = octets.IndexOf("\r\n"u8);
             ReadOnlySpan<byte> line = end < 0 ? octets : octets[..end];
-            string text = by == TranscriptLine.Client ? _secrets.Client(line, end >= 0) : Visible.Escape(line);
-            _lines.Add(new TranscriptLine(ms, by, end < 0 ? text + TranscriptLine.NoCrLf : text));
+            string text = Cut(by == TranscriptLine.Client ? _secrets.Client(line, end >= 0) : Visible.Escape(line));
+            if (++count <= MostLinesAtOnce && _lines.Count < MostLines)
+            {
+                _lines.Add(new TranscriptLine(ms, by, end < 0 ? text + TranscriptLine.NoCrLf : text));
+            }
+
             octets = end < 0 ? [] : octets[(end + 2)..];
+        }
+
+        if (count > MostLinesAtOnce && _lines.Count < MostLines)
+        {
+            Remark($"{count - MostLinesAtOnce} more lines");
+        }
+
+        if (_lines.Count == MostLines)
+        {
+            Remark("the rest is not kept");
         }
     }
 }

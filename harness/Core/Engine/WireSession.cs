@@ -6,13 +6,20 @@ using Harness.Core.Smtp;
 namespace Harness.Core.Engine;
 
 /// <summary>A session spoken octet by octet on the wire.</summary>
-internal sealed class WireSession(Deadlines deadlines, TimeProvider clock)
+internal sealed class WireSession(Deadlines deadlines, TimeProvider clock, Func<string, bool>? mayReach)
 {
     private readonly TranscriptRecorder _transcript = new();
     private readonly List<Exchange> _exchanges = [];
+    private readonly AcceptedRecipients _recipients = new();
     private Outcome _outcome = new(Ending.Completed, Stage.Connect, null, null, "");
     private TlsOutcome? _tls;
     private bool _receivingData;
+
+    /// <summary>What the wire showed so far.</summary>
+    public SessionResult Result => new(_outcome, _exchanges, _transcript.Lines, _tls);
+
+    /// <summary>Takes down one event of the wire.</summary>
+    public void Record(WireEvent wireEvent) => _transcript.Record(wireEvent);
 
     /// <summary>Plays the steps until they are done, or an answer is not the one that was awaited.</summary>
     public async Task<SessionResult> PlayAsync(
@@ -25,19 +32,43 @@ internal sealed class WireSession(Deadlines deadlines, TimeProvider clock)
         }
 
         await using var wire = new SmtpWire(stream, deadlines, clock, _transcript.Record);
-        bool open = await ReadAsync(wire, Stage.Connect, "", ReplyPattern.Accepted, null, cancel);
+        await OpenAndPlayAsync(steps, values, vantage, wire, cancel);
+        await LeaveAsync(wire, cancel);
+        return Result;
+    }
+
+    /// <summary>Greets and plays the steps on a connection that goes on after them.</summary>
+    /// <returns>Whether every step had the answer that was awaited.</returns>
+    public async Task<bool> OpenAndPlayAsync(
+        IReadOnlyList<Step> steps, Placeholders values, IVantage vantage, SmtpWire wire, CancellationToken cancel)
+    {
+        bool open = await OpenAsync(steps, values, vantage, wire, cancel);
         foreach (Step step in steps)
         {
-            if (!open)
-            {
-                break;
-            }
-
-            open = await PlayAsync(step, wire, values, cancel);
+            open = open && await PlayAsync(step, wire, values, cancel);
         }
 
-        await LeaveAsync(wire, cancel);
-        return new SessionResult(_outcome, _exchanges, _transcript.Lines, _tls);
+        return open;
+    }
+
+    private async Task<bool> OpenAsync(
+        IReadOnlyList<Step> steps, Placeholders values, IVantage vantage, SmtpWire wire, CancellationToken cancel)
+    {
+        if (vantage.Opening == Opening.ImplicitTls && !await SecureAsync(wire, values, cancel))
+        {
+            return false;
+        }
+
+        if (steps[0] is SendOctets { Early: true } early && !await SendAsync(wire, Octets(early, values), cancel))
+        {
+            return false;
+        }
+
+        return await ReadAsync(wire, Stage.Connect, "", ReplyPattern.Accepted, null, cancel)
+            && (vantage.Opening != Opening.StartTls
+                || (await PlayAsync(new Say("EHLO {helo}") { Await = ReplyPattern.Accepted }, wire, values, cancel)
+                    && await PlayAsync(new Say("STARTTLS") { Await = ReplyPattern.Accepted }, wire, values, cancel)
+                    && await SecureAsync(wire, values, cancel)));
     }
 
     private async Task<bool> PlayAsync(Step step, SmtpWire wire, Placeholders values, CancellationToken cancel)
@@ -45,16 +76,21 @@ internal sealed class WireSession(Deadlines deadlines, TimeProvider clock)
         switch (step)
         {
             case Say say:
-                string line = values.Fill(say.Line);
-                byte[] spoken = Encoding.UTF8.GetBytes(line);
-                string said = _transcript.Preview(spoken);
-                return await SendAsync(wire, (byte[])[.. spoken, .. "\r\n"u8], cancel)
-                    && await ReadAsync(wire, StageWords.OfCommand(line) ?? _outcome.Stage, said, step.Await, null, cancel);
+                for (int i = 1; i <= say.Times; i++)
+                {
+                    string line = (say.Times == 1 ? values : values.With(TargetFacts.Counter, i.ToString())).Fill(say.Line);
+                    if (!await SayAsync(line, say.Await, wire, cancel))
+                    {
+                        return false;
+                    }
+                }
+
+                return true;
 
             case SendOctets send:
-                byte[] octets = send.Hex is { } hex ? Convert.FromHexString(hex) : Encoding.UTF8.GetBytes(values.Fill(send.Text ?? ""));
+                byte[] octets = Octets(send, values);
                 string sent = _transcript.Preview(octets);
-                bool open = await SendAsync(wire, octets, cancel);
+                bool open = !IsWithheld(octets) && (send.Early || await SendAsync(wire, octets, cancel));
                 for (int i = 0; i < send.Replies && open; i++)
                 {
                     open = await ReadAsync(wire, StageWords.OfCommand(sent) ?? _outcome.Stage, sent, step.Await, null, cancel);
@@ -63,22 +99,64 @@ internal sealed class WireSession(Deadlines deadlines, TimeProvider clock)
                 return open;
 
             case SendMessage message:
-                byte[] content = OrdinaryMessage.Octets(message.Subject, values, clock.GetUtcNow());
+                if (OrdinaryMessage.Padding(message, _exchanges) is not { } padding)
+                {
+                    _outcome = _outcome with { Ending = Ending.Withheld, Text = "no SIZE is announced that a message of the harness could be over" };
+                    return false;
+                }
+
+                byte[] content = OrdinaryMessage.Octets(message.Subject, padding, values, clock.GetUtcNow());
                 return await SendAsync(wire, content, cancel)
                     && await ReadAsync(wire, Stage.EndOfData, ".", step.Await, deadlines.EndOfData, cancel);
 
             case StartTls:
-                _tls = await wire.StartTlsAsync(values.Fill("{mx}"), cancel);
-                if (!_tls.Established)
-                {
-                    _outcome = _outcome with { Ending = Ending.TlsFailed, Code = null, Enhanced = null, Text = Visible.Escape(_tls.Detail ?? "") };
-                }
-
-                return _tls.Established;
+                return await SecureAsync(wire, values, cancel);
 
             default:
                 throw new NotSupportedException($"{step.GetType().Name} is not a step of a wire session");
         }
+    }
+
+    private async Task<bool> SayAsync(string line, ReplyPattern? awaited, SmtpWire wire, CancellationToken cancel)
+    {
+        byte[] spoken = [.. Encoding.UTF8.GetBytes(line), .. "\r\n"u8];
+        string said = _transcript.Preview(spoken.AsSpan(..^2));
+        if (IsWithheld(spoken)
+            || !await SendAsync(wire, spoken, cancel)
+            || !await ReadAsync(wire, StageWords.OfCommand(line) ?? _outcome.Stage, said, awaited, null, cancel))
+        {
+            return false;
+        }
+
+        _recipients.Answered(line, _outcome.Code);
+        return true;
+    }
+
+    // Nothing is delivered to an address that the caller did not name.
+    private bool IsWithheld(ReadOnlySpan<byte> octets)
+    {
+        if (mayReach is null || _recipients.Stranger(octets, mayReach) is not { } stranger)
+        {
+            return false;
+        }
+
+        _outcome = _outcome with { Ending = Ending.Withheld };
+        _transcript.Remark($"not carried further: nobody named {stranger}");
+        return true;
+    }
+
+    private static byte[] Octets(SendOctets send, Placeholders values)
+        => send.Hex is { } hex ? Convert.FromHexString(hex) : Encoding.UTF8.GetBytes(values.Fill(send.Text ?? ""));
+
+    private async Task<bool> SecureAsync(SmtpWire wire, Placeholders values, CancellationToken cancel)
+    {
+        _tls = await wire.StartTlsAsync(values.Fill("{mx}"), cancel);
+        if (!_tls.Established)
+        {
+            _outcome = _outcome with { Ending = Ending.TlsFailed, Code = null, Enhanced = null, Text = Visible.Escape(_tls.Detail ?? "") };
+        }
+
+        return _tls.Established;
     }
 
     private async Task<bool> SendAsync(SmtpWire wire, ReadOnlyMemory<byte> octets, CancellationToken cancel)
@@ -108,10 +186,11 @@ internal sealed class WireSession(Deadlines deadlines, TimeProvider clock)
             return false;
         }
 
-        var exchange = new Exchange(stage, sent, reply.Code, reply.Enhanced?.ToString(), [.. reply.Lines.Select(Visible.Escape)]);
+        var exchange = new Exchange(stage, TranscriptRecorder.Cut(sent), reply.Code, reply.Enhanced?.ToString(), [.. reply.Lines.Select(Visible.Escape)]);
         _exchanges.Add(exchange);
         _receivingData = reply.Code == 354;
-        bool goesOn = awaited?.Matches(reply.Code, exchange.Enhanced) ?? true;
+        // RFC 5321 §3.8: after 421 the server is gone, whatever was awaited.
+        bool goesOn = (awaited?.Matches(reply.Code, exchange.Enhanced) ?? true) && reply.Code != 421;
         _outcome = new Outcome(goesOn ? Ending.Completed : Ending.Turned, stage, reply.Code, exchange.Enhanced, Visible.Escape(reply.Text));
         return goesOn && reading.End == ReadingEnd.Reply;
     }
@@ -120,7 +199,7 @@ internal sealed class WireSession(Deadlines deadlines, TimeProvider clock)
     // QUIT would be a line of it, and closing is what tells it that no message comes.
     private async Task LeaveAsync(SmtpWire wire, CancellationToken cancel)
     {
-        if (!_receivingData && _outcome.Ending is (Ending.Completed or Ending.Turned))
+        if (!_receivingData && _outcome.Ending is (Ending.Completed or Ending.Turned or Ending.Withheld))
         {
             await wire.CommandAsync("QUIT", cancel);
         }

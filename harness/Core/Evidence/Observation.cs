@@ -33,6 +33,9 @@ public sealed record Observation
     /// <summary>Whether it is the attack's negative control.</summary>
     public bool IsControl { get; init; }
 
+    /// <summary>The variant of the attack that was played, by name; null where it has none, and for its control.</summary>
+    public string? Variant { get; init; }
+
     /// <summary>Who spoke; null when no such client is to be had.</summary>
     public ClientSeen? Client { get; init; }
 
@@ -42,7 +45,7 @@ public sealed record Observation
     /// <summary>Every reply, in order.</summary>
     public IReadOnlyList<Exchange> Exchanges { get; init; } = [];
 
-    /// <summary>Every octet, in order.</summary>
+    /// <summary>Every octet, in order; long lines and long runs of lines are cut, with a remark in their place.</summary>
     public IReadOnlyList<TranscriptLine> Transcript { get; init; } = [];
 
     /// <summary>What STARTTLS came to, or null when it was not tried.</summary>
@@ -68,6 +71,15 @@ public sealed record Observation
 
     /// <summary>Evidence that should be there and is not: the session cannot be judged by it.</summary>
     public string? Missing { get; init; }
+
+    /// <summary>What the attack needs and this target has not: the claim cannot be asked of it from here.</summary>
+    public string? Lacking { get; init; }
+
+    /// <summary>
+    /// The temporary refusal that came first, and how long after it the session was played again: what stands in
+    /// <see cref="Outcome"/> is the second answer (greylisting, RFC 6647).
+    /// </summary>
+    public string? FirstAnswer { get; init; }
 
     /// <summary>A fault of the harness itself while it played the session.</summary>
     public string? Fault { get; init; }

@@ -22,6 +22,12 @@ public enum Ending
 
     /// <summary>The TLS handshake failed.</summary>
     TlsFailed,
+
+    /// <summary>
+    /// Every step so far had the answer that was awaited, and the harness went no further: the message would have gone to
+    /// somebody whom the caller has not named.
+    /// </summary>
+    Withheld,
 }
 
 /// <summary>What became of a session: the server's side of it, as data.</summary>
@@ -37,6 +43,16 @@ public sealed record Outcome(Ending Ending, Stage Stage, int? Code, string? Enha
 
     /// <summary>The server answered with a refusal, temporary (4xx) or permanent (5xx).</summary>
     public bool IsRefused => Code is >= 400;
+
+    /// <summary>How far a message got, in the words in which relays are told apart.</summary>
+    /// <param name="arrivals">Where it arrived; null where that cannot be seen.</param>
+    /// <returns><c>refused</c>, <c>accepted at RCPT</c>, <c>accepted at DATA</c>, <c>delivered to …</c>, or null where no recipient was answered.</returns>
+    public string? Fate(IReadOnlyList<Arrival>? arrivals)
+        => arrivals is { Count: > 0 } ? $"delivered to {string.Join(", ", arrivals.Select(a => a.Host).Distinct())}"
+        : Stage == Stage.EndOfData && IsAccepted ? "accepted at DATA"
+        : (Stage == Stage.Rcpt && Ending is (Ending.Completed or Ending.Withheld)) || Stage > Stage.Rcpt ? "accepted at RCPT"
+        : IsRefused ? "refused"
+        : null;
 
     /// <summary>The outcome in one line, as in <c>504 5.5.2 need fully-qualified hostname (at rcpt)</c>.</summary>
     public override string ToString()

@@ -39,7 +39,21 @@ public sealed record Attack
 
     /// <summary>May be played against a server that is not the lab without <c>--intrusive</c>.</summary>
     public bool Safe { get; init; } = true;
+
+    /// <summary>
+    /// The values the attack is played with, one session each; empty: it is one session. The claim holds where it holds for
+    /// all of them.
+    /// </summary>
+    public IReadOnlyList<Variant> Each { get; init; } = [];
+
+    /// <summary>What each blocking list does while the attack is played, by zone: a word of <see cref="ListConditions"/>.</summary>
+    public IReadOnlyDictionary<string, string> When { get; init; } = new Dictionary<string, string>();
 }
+
+/// <summary>One set of values that an attack is played with.</summary>
+/// <param name="Name">Its name among the attack's variants: lower-case words joined by <c>-</c>.</param>
+/// <param name="Let">Values for placeholders, over those of the attack.</param>
+public sealed record Variant(string Name, IReadOnlyDictionary<string, string> Let);
 
 /// <summary>
 /// The negative control of an attack: its steps with other values or from another client, and what must come of it.

@@ -10,7 +10,9 @@ internal static partial class AttackReader
     /// <summary>Reads the attack and notes the bindings it has a use for.</summary>
     public static (Attack Attack, IReadOnlySet<string> Used) Read(string id, AttackFields fields, IReadOnlyDictionary<string, string> bindings)
     {
-        BindingScope scope = new(bindings, fields.Where);
+        IReadOnlyList<Variant> each = fields.TryFind("each", out YamlNode? eachNode) ? VariantsOf(eachNode, fields) : [];
+        // What only the variants bind is bound for the texts as well: the first stands for all.
+        BindingScope scope = new(each.Count > 0 ? Bindings.Over(bindings, each[0].Let) : bindings, fields.Where);
         HashSet<string> used = [];
         Attack attack = new()
         {
@@ -22,16 +24,44 @@ internal static partial class AttackReader
             Steps = StepReader.Read(StepsOf(fields), scope),
             Pass = ExpectationReader.Read(fields.Need("pass", "pass: { stage: rcpt, reply: 5xx }"), scope),
             NotApplicable = fields.TryFind("not-applicable", out YamlNode? not) ? ExpectationReader.Read(not, scope) : [],
-            Control = fields.TryFind("control", out YamlNode? control) ? ControlOf(control, fields, bindings, used) : null,
+            Control = fields.TryFind("control", out YamlNode? control) ? ControlOf(control, fields, each.Count > 0 ? Bindings.Over(bindings, each[0].Let) : bindings, used) : null,
             Remedy = scope.Now(fields.Need("remedy", "remedy: smtpd_helo_required = yes")),
             Parameter = fields.TryFind("parameter", out YamlNode? parameter) ? Matching(parameter, ParameterName(), "the name of a main.cf parameter, as in smtpd_helo_required") : null,
             Safe = !fields.TryFind("safe", out YamlNode? safe) || safe.Truth(),
+            Each = each,
+            When = fields.TryFind("when", out YamlNode? when) ? WhenOf(when) : new Dictionary<string, string>(),
         };
+        foreach (Variant variant in each)
+        {
+            BindingScope ofVariant = new(Bindings.Over(bindings, variant.Let), $"{fields.Where} ({variant.Name})");
+            _ = StepReader.Read(StepsOf(fields), ofVariant);
+            Bindings.MustBeUsed(((eachNode as YamlMap)!.Find(variant.Name) as YamlMap)!.Entries, ofVariant.Used, "a step");
+            used.UnionWith(ofVariant.Used);
+        }
+
         used.UnionWith(scope.Used);
         return (attack, used);
     }
 
     private static YamlNode StepsOf(AttackFields fields) => fields.Need("steps", "steps: [{ say: \"HELO {helo}\" }]");
+
+    private static IReadOnlyList<Variant> VariantsOf(YamlNode node, AttackFields fields)
+    {
+        const string Example = "each: { no-sender: { mail-from: \"<>\" } }";
+        YamlMap map = node.Map(Example);
+        if (map.Entries.FirstOrDefault(e => !ClientKind().IsMatch(e.Key)) is { } odd)
+        {
+            throw odd.Place.Wrong($"{Spelling.Quote(odd.Key)} cannot be the name of a variant; use lower-case letters, digits and '-'");
+        }
+
+        return map.Entries.Count < 2
+            ? throw map.Wrong($"has fewer than two variants{fields.Where}; put the values of a single one into 'let'")
+            : [.. map.Entries.Select(e => new Variant(e.Key, Bindings.Read(e.Value.Map(Example))))];
+    }
+
+    private static Dictionary<string, string> WhenOf(YamlNode node)
+        => node.Map("when: { zen.spamhaus.org: servfail }").Entries
+            .ToDictionary(e => e.Key, e => e.Value.OneOf([.. ListConditions.Meanings.Keys]));
 
     private static Control ControlOf(YamlNode node, AttackFields fields, IReadOnlyDictionary<string, string> bindings, HashSet<string> used)
     {

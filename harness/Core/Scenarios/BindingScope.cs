@@ -46,6 +46,15 @@ internal sealed class BindingScope(IReadOnlyDictionary<string, string> bindings,
         });
     }
 
+    /// <summary>A command that is said several times: <c>{n}</c> in it is the number of the time, from 1.</summary>
+    public string Counted(YamlNode node)
+    {
+        BindingScope counted = new(Bindings.Over(bindings, [KeyValuePair.Create(TargetFacts.Counter, "1")]), where);
+        string text = counted.Later(node);
+        _used.UnionWith(counted.Used.Where(n => n != TargetFacts.Counter));
+        return text;
+    }
+
     /// <summary>A text that is taken as it stands; a placeholder in it would be sent as braces.</summary>
     public static string Literal(YamlNode node)
     {

@@ -50,6 +50,12 @@ public sealed record Expectation
     /// </summary>
     public bool? Logged { get; init; }
 
+    /// <summary>Whether the server must have ended the connection by itself, with or without a last word.</summary>
+    public bool? Closed { get; init; }
+
+    /// <summary>Keywords (RFC 5321 §4.1.1.1) of which the last EHLO reply must announce none.</summary>
+    public IReadOnlyList<string> Withholds { get; init; } = [];
+
     /// <summary>Why the outcome is acceptable, or, for an outcome that makes the claim not applicable, what is missing.</summary>
     public string? Because { get; init; }
 }

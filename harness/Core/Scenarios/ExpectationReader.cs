@@ -8,7 +8,7 @@ internal static class ExpectationReader
     private const string Example = "{ stage: rcpt, reply: 5xx }";
 
     private static readonly string[] Keys =
-        ["stage", "reply", "restriction", "says", "offers", "log", "delivered", "encrypted", "configured-certificate", "logged", "because"];
+        ["stage", "reply", "restriction", "says", "offers", "log", "delivered", "encrypted", "configured-certificate", "logged", "closed", "withholds", "because"];
 
     private static readonly string[] Stages = [.. Enum.GetValues<Stage>().Select(s => s.ToWord())];
 
@@ -45,6 +45,8 @@ internal static class ExpectationReader
             Encrypted = map.TryFind("encrypted", out YamlNode? encrypted) ? encrypted.Truth() : null,
             ConfiguredCertificate = map.TryFind("configured-certificate", out YamlNode? certificate) ? certificate.Truth() : null,
             Logged = map.TryFind("logged", out YamlNode? logged) ? logged.Truth() : null,
+            Closed = map.TryFind("closed", out YamlNode? closed) ? closed.Truth() : null,
+            Withholds = Each(map, "withholds", BindingScope.Literal),
             Because = map.TryFind("because", out YamlNode? because) ? BindingScope.Literal(because) : null,
         };
     }

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Harness.Core.Scenarios;
 
-/// <summary>The syntax of placeholders: <c>{name}</c> stands for a value, <c>{{</c> and <c>}}</c> for a brace.</summary>
+/// <summary>
+/// The syntax of placeholders: <c>{name}</c> stands for a value, <c>{text*64}</c> for a text so many times over, and <c>{{</c>
+/// and <c>}}</c> for a brace.
+/// </summary>
 public static class PlaceholderText
 {
     private static readonly SearchValues<char> NameLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
@@ -47,16 +50,35 @@ public static class PlaceholderText
             {
                 int length = c == '{' ? text.AsSpan(at + 1).IndexOf('}') : -1;
                 ReadOnlySpan<char> name = length < 0 ? [] : text.AsSpan(at + 1, length);
-                if (!IsName(name))
+                if (IsName(name))
                 {
-                    throw new FormatException($"a '{c}' at character {at + 1} that belongs to no placeholder such as {{recipient}}; write {c}{c} for the brace itself");
+                    filled.Append(value(name.ToString()));
+                }
+                else if (Repeated(name) is { } run)
+                {
+                    filled.Insert(filled.Length, run.Text, filled.Length + ((long)run.Text.Length * run.Times) <= Placeholders.MaxLength ? run.Times
+                        : throw new FormatException($"{{{name}}} makes the text longer than {Placeholders.MaxLength} characters; repeat it less often"));
+                }
+                else
+                {
+                    throw new FormatException($"a '{c}' at character {at + 1} that belongs to no placeholder such as {{recipient}} or {{a*64}}; write {c}{c} for the brace itself");
                 }
 
-                filled.Append(value(name.ToString()));
                 at += length + 1;
             }
         }
 
         return filled.ToString();
+    }
+
+    // A text without braces, an asterisk, and how often: a*64.
+    private static (string Text, int Times)? Repeated(ReadOnlySpan<char> inside)
+    {
+        int star = inside.LastIndexOf('*');
+        return star > 0
+            && inside[(star + 1)..] is { Length: > 0 and < 8 } digits && digits.IndexOfAnyExceptInRange('0', '9') < 0
+            && inside[..star].IndexOf('{') < 0
+            ? (inside[..star].ToString(), int.Parse(digits))
+            : null;
     }
 }

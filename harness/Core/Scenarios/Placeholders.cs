@@ -18,6 +18,9 @@ public sealed class Placeholders(IReadOnlyDictionary<string, string> bindings, I
     private readonly Dictionary<string, (string Value, int Depth)> _resolved = [];
     private readonly List<string> _open = [];
 
+    /// <summary>The same values with one more binding.</summary>
+    public Placeholders With(string name, string value) => new(new Dictionary<string, string>(bindings) { [name] = value }, facts);
+
     /// <summary>The text with every placeholder replaced and every doubled brace made one.</summary>
     /// <exception cref="FormatException">
     /// A name has no value, bindings go round in a circle or deeper than <see cref="MaxDepth"/>, the result is longer than

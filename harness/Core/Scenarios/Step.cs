@@ -19,19 +19,33 @@ public abstract record Step
 
 /// <summary>Sends one command line (placeholders filled, CRLF added) and reads one reply.</summary>
 /// <param name="Line">The line without its CRLF. Placeholders stand in braces: <c>{recipient}</c>.</param>
-public sealed record Say(string Line) : Step;
+public sealed record Say(string Line) : Step
+{
+    /// <summary>
+    /// How often the line is said, each time after the answer to the time before; <c>{n}</c> in the line counts from 1.
+    /// </summary>
+    public int Times { get; init; } = 1;
+}
 
 /// <summary>Sends octets exactly as they are and reads a reply.</summary>
 /// <param name="Text">UTF-8 text with placeholders; no CRLF is added.</param>
 /// <param name="Hex">Exact octets in hexadecimal, instead of <paramref name="Text"/>.</param>
 /// <param name="Replies">How many replies to read after it; 0 sends on without waiting.</param>
-public sealed record SendOctets(string? Text, string? Hex, int Replies) : Step;
+public sealed record SendOctets(string? Text, string? Hex, int Replies) : Step
+{
+    /// <summary>Whether the octets are sent before the greeting is read (RFC 5321 §3.1: a client waits for it).</summary>
+    public bool Early { get; init; }
+}
 
 /// <summary>
 /// Sends an ordinary RFC 5322 message with an identifier of its own, dot-stuffed, and the end of data.
 /// </summary>
 /// <param name="Subject">The Subject field.</param>
-public sealed record SendMessage(string Subject) : Step;
+public sealed record SendMessage(string Subject) : Step
+{
+    /// <summary>Whether the message is made larger than the SIZE that the last EHLO reply announced (RFC 1870).</summary>
+    public bool OverSize { get; init; }
+}
 
 /// <summary>Performs the TLS handshake on the connection, after the server's 220 to STARTTLS (RFC 3207).</summary>
 public sealed record StartTls : Step;
@@ -41,4 +55,8 @@ public sealed record StartTls : Step;
 /// <param name="Recipient">Envelope recipient.</param>
 /// <param name="Tls"><c>never</c>, <c>offered</c> or <c>required</c>.</param>
 /// <param name="User">The user to authenticate as, or null.</param>
-public sealed record Submit(string Sender, string Recipient, string Tls, string? User) : Step;
+public sealed record Submit(string Sender, string Recipient, string Tls, string? User) : Step
+{
+    /// <summary>That user's password, or null for one that is the user's name.</summary>
+    public string? Password { get; init; }
+}

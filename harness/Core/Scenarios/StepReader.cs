@@ -16,6 +16,11 @@ internal static class StepReader
         foreach (YamlMap item in items.Select(i => i.Map(Example)))
         {
             Step step = One(item, scope);
+            if (step is SendOctets { Early: true } && steps.Count > 0)
+            {
+                throw item.Wrong("is 'early', and the greeting has been read by then; make it the first step");
+            }
+
             steps.Add(step is not Submit || items.Count == 1 ? step
                 : throw item.Wrong("is a 'submit', which is a whole session of its own; make it the only step"));
         }
@@ -25,7 +30,7 @@ internal static class StepReader
 
     private static Step One(YamlMap item, BindingScope scope)
     {
-        item.OnlyKeys([.. Kinds, "await", "replies"]);
+        item.OnlyKeys([.. Kinds, "await", "replies", "times", "early", "over-size"]);
         string[] kinds = [.. item.Entries.Select(e => e.Key).Where(Kinds.Contains)];
         if (kinds.Length != 1)
         {
@@ -35,16 +40,22 @@ internal static class StepReader
 
         YamlNode what = item.Need(kinds[0], Example);
         int replies = Replies(item, kinds[0]);
+        int times = item.TryFind("times", out YamlNode? often) ? Only("say", often).Number(2, 2000) : 1;
+        bool early = item.TryFind("early", out YamlNode? before) && Only("send", before).Truth();
+        bool overSize = item.TryFind("over-size", out YamlNode? over) && Only("message", over).Truth();
         Step step = kinds[0] switch
         {
-            "say" => new Say(scope.Later(what)),
-            "send" => new SendOctets(Sent(what, replies, scope), null, replies),
+            "say" => new Say(times > 1 ? scope.Counted(what) : scope.Later(what)) { Times = times },
+            "send" => new SendOctets(Sent(what, replies, scope), null, replies) { Early = early },
             "hex" => new SendOctets(null, HexText.Read(what), replies),
-            "message" => new SendMessage(BindingScope.Literal(what)),
+            "message" => new SendMessage(BindingScope.Literal(what)) { OverSize = overSize },
             "starttls" when what.OneOf(["handshake"]) is not null => new StartTls(),
             _ => SubmitOf(what, scope),
         };
         return item.TryFind("await", out YamlNode? awaited) ? step with { Await = Awaited(awaited, step) } : step;
+
+        YamlNode Only(string kind, YamlNode node)
+            => kinds[0] == kind ? node : throw node.Wrong($"does not go with '{kinds[0]}'; use it with {kind}");
     }
 
     private static int Replies(YamlMap item, string kind)
@@ -66,12 +77,15 @@ internal static class StepReader
     {
         const string SubmitExample = "submit: { from: \"{sender}\", to: \"{recipient}\", tls: offered }";
         YamlMap map = node.Map(SubmitExample);
-        map.OnlyKeys("from", "to", "tls", "user");
+        map.OnlyKeys("from", "to", "tls", "user", "password");
         return new Submit(
             scope.Later(map.Need("from", SubmitExample)),
             Filled(map.Need("to", SubmitExample)),
             map.Need("tls", SubmitExample).OneOf(Modes),
-            map.TryFind("user", out YamlNode? user) ? Filled(user) : null);
+            map.TryFind("user", out YamlNode? user) ? Filled(user) : null)
+        {
+            Password = map.TryFind("password", out YamlNode? password) ? Filled(password) : null,
+        };
 
         string Filled(YamlNode text) => text.Prose().Length > 0 ? scope.Later(text) : "";
     }

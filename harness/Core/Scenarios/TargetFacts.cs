@@ -39,6 +39,9 @@ public static class TargetFacts
     /// <summary>The name of the fact that gives the domain of <see cref="Outside"/>.</summary>
     public const string OutsideDomain = "outside-domain";
 
+    /// <summary>Stands in a line that is said several times for the number of the time; no fact of a target.</summary>
+    public const string Counter = "n";
+
     /// <summary>Every fact by its name, with what it stands for in a sentence's object.</summary>
     public static IReadOnlyDictionary<string, string> Meanings { get; } = new Dictionary<string, string>
     {

@@ -8,6 +8,14 @@ namespace Harness.Core.Verdicts;
 /// <summary>Holds one observation against one expectation. Pure.</summary>
 internal static class ExpectationCheck
 {
+    /// <summary>
+    /// What an expectation asks for that this observation cannot show, although all that can be seen agrees with it; or null.
+    /// </summary>
+    public static string? Unseen(Expectation want, Observation seen)
+        => (want.Delivered is not null || want.Encrypted is not null) && seen.Arrivals is null ? "where the message went cannot be seen from here"
+        : (want.Logged is not null || want.Log.Count > 0) && seen.Log is null ? "the mail log cannot be seen from here"
+        : null;
+
     /// <summary>What of the observation contradicts the expectation, in one phrase, or null where nothing does.</summary>
     public static string? Mismatch(Expectation want, Observation seen, RunRecord run)
         => seen.Outcome is not { } outcome ? "no session came about"
@@ -15,7 +23,7 @@ internal static class ExpectationCheck
         ?? WrongStage(want, outcome)
         ?? WrongWords(want, outcome)
         ?? WrongRestriction(want, seen)
-        ?? MissingKeyword(want, seen)
+        ?? WrongKeyword(want, seen)
         ?? MissingLogLine(want, seen)
         ?? Unlogged(want, seen, outcome)
         ?? WrongArrival(want, seen)
@@ -24,8 +32,8 @@ internal static class ExpectationCheck
     private static string? WrongReply(Expectation want, Outcome outcome)
     {
         bool answered = outcome.Ending is Ending.Completed or Ending.Turned;
-        bool sound = want.Reply.Count == 0
-            ? outcome.Ending == Ending.Completed
+        bool sound = want.Closed == true ? outcome.Ending == Ending.Closed || outcome.Code == 421
+            : want.Reply.Count == 0 ? outcome.Ending == Ending.Completed || want.Withholds.Count > 0
             : answered && outcome.Code is { } code && want.Reply.Any(p => p.Matches(code, outcome.Enhanced));
         return sound ? null : $"the answer was {outcome}";
     }
@@ -58,7 +66,7 @@ internal static class ExpectationCheck
     private static string Named(RestrictionStep step)
         => step.Argument is { } argument ? $"{step.Restriction} {argument}" : step.Restriction;
 
-    private static string? MissingKeyword(Expectation want, Observation seen)
+    private static string? WrongKeyword(Expectation want, Observation seen)
     {
         // RFC 3207 §4.2: what was announced before STARTTLS is void after it, so the last EHLO reply counts.
         Exchange? ehlo = seen.Exchanges.LastOrDefault(
@@ -66,6 +74,8 @@ internal static class ExpectationCheck
         string[] announced = [.. (ehlo?.Lines ?? []).Skip(1).Select(l => l.Split(' ')[0])];
         return want.Offers.FirstOrDefault(k => !announced.Contains(k, StringComparer.OrdinalIgnoreCase)) is { } missing
             ? $"EHLO does not announce {missing}"
+            : want.Withholds.FirstOrDefault(k => announced.Contains(k, StringComparer.OrdinalIgnoreCase)) is { } unwanted
+            ? $"EHLO announces {unwanted}"
             : null;
     }
 

@@ -18,20 +18,28 @@ public static class Judge
 
     private static Finding JudgeAttack(Attack attack, RunRecord run, Policy policy, IEnumerable<Observation> observations)
     {
-        Observation? seen = observations.FirstOrDefault(o => !o.IsControl);
         Observation? control = observations.FirstOrDefault(o => o.IsControl);
-        (Verdict verdict, string reason) = Decide(attack, run, seen, control);
+        // The claim holds where it holds for every variant: the worst decides, and of equals the one that was played first.
+        (Observation? Seen, Verdict Verdict, string Reason)[] all = [.. Played(attack, observations)
+            .Select(seen => (seen, Decision: Decide(attack, run, seen, control)))
+            .Select(d => (d.seen, d.Decision.Verdict, d.Decision.Reason))];
+        (Observation? Seen, Verdict Verdict, string Reason) worst = all.MaxBy(d => d.Verdict);
+        int alike = all.Count(d => d.Verdict == worst.Verdict);
         return new Finding
         {
             Attack = attack,
             Level = policy.LevelOf(attack.Id)!.Value,
-            Verdict = verdict,
-            Reason = reason,
-            Observation = seen,
+            Verdict = worst.Verdict,
+            Reason = attack.Each.Count == 0 || worst.Seen?.Variant is not { } variant ? worst.Reason : $"{variant} ({alike} of {attack.Each.Count} so): {worst.Reason}",
+            Observation = worst.Seen,
             Control = control,
-            Expected = verdict == Verdict.Fail ? policy.ExceptionFor(attack.Id)?.Reason : null,
+            Expected = worst.Verdict == Verdict.Fail ? policy.ExceptionFor(attack.Id)?.Reason : null,
         };
     }
+
+    private static IEnumerable<Observation?> Played(Attack attack, IEnumerable<Observation> observations) => attack.Each.Count == 0
+        ? [observations.FirstOrDefault(o => !o.IsControl)]
+        : attack.Each.Select(v => observations.FirstOrDefault(o => !o.IsControl && o.Variant == v.Name));
 
     private static (Verdict Verdict, string Reason) Decide(Attack attack, RunRecord run, Observation? seen, Observation? control)
     {
@@ -45,6 +53,11 @@ public static class Judge
             return (Verdict.Error, fault);
         }
 
+        if (seen.Lacking is { } lacking)
+        {
+            return (Verdict.NotApplicable, $"not to be asked from here: it needs {lacking}");
+        }
+
         if (seen.Outcome is not { } outcome)
         {
             return (Verdict.Inconclusive, seen.Missing ?? "no session came about");
@@ -56,11 +69,22 @@ public static class Judge
         }
 
         string? mismatch = FirstMismatch(attack.Pass, seen, run);
-        return outcome.Ending is Ending.Unreachable or Ending.TimedOut or Ending.Closed && mismatch is not null
-            ? (Verdict.Inconclusive, $"no answer to judge: {outcome}")
+        string fate = outcome.Fate(seen.Arrivals) is { } known && known != "refused" ? $"{known}: " : "";
+        return outcome.Ending == Ending.Withheld
+                ? (Verdict.Inconclusive, $"{fate}{outcome}; it was not carried further, since only an address that the caller names is written to")
+            : outcome.Ending is Ending.Unreachable or Ending.TimedOut or Ending.Closed && mismatch is not null
+                ? (Verdict.Inconclusive, $"no answer to judge: {outcome}")
             : seen.Missing is { } missing ? (Verdict.Inconclusive, missing)
-            : mismatch is not null ? (Verdict.Fail, mismatch)
+            : mismatch is not null ? (Verdict.Fail, fate + mismatch)
+            : Unseen(attack.Pass, seen, run) is { } unseen ? (Verdict.Inconclusive, $"{fate}{outcome}; {unseen}")
             : Proven(attack, run, outcome, control);
+    }
+
+    // What agrees with an expectation only as far as it can be seen is neither held nor refuted.
+    private static string? Unseen(IReadOnlyList<Expectation> pass, Observation seen, RunRecord run)
+    {
+        Expectation[] agreeing = [.. pass.Where(e => ExpectationCheck.Mismatch(e, seen, run) is null)];
+        return agreeing.Any(e => ExpectationCheck.Unseen(e, seen) is null) ? null : ExpectationCheck.Unseen(agreeing[0], seen);
     }
 
     // The claim held; whether that means anything depends on the control and on ordinary mail.

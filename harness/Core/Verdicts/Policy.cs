@@ -16,6 +16,29 @@ public sealed record Policy(
     /// <summary>The text it was read from; a run record carries it.</summary>
     public string Text { get; init; } = "";
 
+    /// <summary>A policy that includes this one: its own rules and exceptions come first.</summary>
+    internal Policy Under(string name, string title, IReadOnlyList<PolicyRule> rules, IReadOnlyList<ExpectedFailure> exceptions)
+    {
+        // What an earlier glob matches with its stars never decides.
+        PolicyRule[] all = [.. rules, .. Rules.Where(r => !rules.Any(o => Glob.Matches(o.Attacks, r.Attacks)))];
+        ExpectedFailure[] excepted = [.. exceptions, .. Exceptions.Where(e => !exceptions.Any(o => Glob.Matches(o.Attacks, e.Attacks)))];
+        return new Policy(name, title, all, excepted) { Text = Spell(title, all, excepted) };
+    }
+
+    // The record of a run is judged again where the included file is not: it carries the whole.
+    private static string Spell(string title, PolicyRule[] rules, ExpectedFailure[] exceptions) => string.Join('\n',
+    [
+        $"title: {Quoted(title)}",
+        "rules:",
+        .. rules.Select(r => $"  - {{ attacks: {Quoted(r.Attacks)}, level: {r.Level.ToString().ToLowerInvariant()} }}"),
+        .. exceptions.Length > 0 ? ["exceptions:"] : Array.Empty<string>(),
+        .. exceptions.Select(e => $"  - {{ attacks: {Quoted(e.Attacks)}, reason: {Quoted(e.Reason)} }}"),
+        "",
+    ]);
+
+    // A YAML text in single quotes has no escapes but the quote itself (YAML 1.2 §7.3.2).
+    private static string Quoted(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+
     /// <summary>How much this policy asks for an attack; null: it does not count.</summary>
     public Level? LevelOf(string attack) => Rules.FirstOrDefault(r => Glob.Matches(r.Attacks, attack))?.Level;
 

@@ -8,37 +8,28 @@ public static partial class PolicyReader
 {
     private static readonly string[] Levels = ["must", "should", "may"];
 
+    // A policy of a policy of a policy: more is a circle.
+    private const int MaxIncludes = 4;
+
     /// <summary>Reads a policy's text.</summary>
     /// <param name="text">YAML, at most 1 MiB of it.</param>
     /// <param name="name">What reports call the policy.</param>
-    /// <param name="file">The file's name, for messages.</param>
+    /// <param name="file">The file's name, for messages; what it includes by a relative path stands beside it.</param>
     /// <exception cref="FixtureException">The text is not a policy; the message says where and what to write instead.</exception>
-    public static Policy Read(string text, string name, string file)
-    {
-        YamlMap root = StrictYaml.Read(text, file, "the policy");
-        root.OnlyKeys("title", "rules", "exceptions");
-        return new Policy(
-            name,
-            root.Need("title", "title: what the guide promises").Prose(),
-            Each(root.Need("rules", "rules: [{ attacks: \"*\", level: must }]"), "{ attacks: \"*\", level: must }", Rule),
-            root.TryFind("exceptions", out YamlNode? exceptions) ? Each(exceptions, "{ attacks: \"outbound/*\", reason: … }", Exception) : [])
-        {
-            Text = text,
-        };
-    }
+    public static Policy Read(string text, string name, string file) => Read(text, name, file, MaxIncludes);
 
     /// <summary>Reads a policy that stands beside the program in <c>fixtures/policies</c>, or a file.</summary>
     /// <param name="nameOrPath">A bare name (<c>guide</c>), or a path: it has a directory separator or ends in <c>.yaml</c>.</param>
     /// <exception cref="ArgumentException">No policy of that name is shipped; the message lists those that are.</exception>
     /// <exception cref="FixtureException">The file is not a policy.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static Policy Load(string nameOrPath)
+    public static Policy Load(string nameOrPath) => Load(nameOrPath, MaxIncludes);
+
+    private static Policy Load(string nameOrPath, int depth)
     {
-        bool isPath = nameOrPath.EndsWith(".yaml", StringComparison.Ordinal)
-            || nameOrPath.AsSpan().IndexOfAny(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar) >= 0;
-        if (isPath)
+        if (IsPath(nameOrPath))
         {
-            return Read(FixtureText.ReadFile(nameOrPath), Path.GetFileName(nameOrPath), nameOrPath);
+            return Read(FixtureText.ReadFile(nameOrPath), Path.GetFileName(nameOrPath), nameOrPath, depth);
         }
 
         string directory = Path.Combine(AppContext.BaseDirectory, "fixtures", "policies");
@@ -47,9 +38,48 @@ public static partial class PolicyReader
             : [];
         string file = Path.Combine(directory, nameOrPath + ".yaml");
         return shipped.Contains(nameOrPath)
-            ? Read(FixtureText.ReadFile(file), nameOrPath, file)
+            ? Read(FixtureText.ReadFile(file), nameOrPath, file, depth)
             : throw new ArgumentException($"no policy is called {Spelling.Quote(nameOrPath)}; shipped are {(shipped.Length == 0 ? "none" : string.Join(", ", shipped))}, and a file is named by its path");
     }
+
+    private static Policy Read(string text, string name, string file, int depth)
+    {
+        YamlMap root = StrictYaml.Read(text, file, "the policy");
+        root.OnlyKeys("title", "include", "rules", "exceptions");
+        Policy? below = root.TryFind("include", out YamlNode? include) ? Included(include, file, depth) : null;
+        List<PolicyRule> rules = below is null || root.Find("rules") is not null
+            ? Each(root.Need("rules", "rules: [{ attacks: \"*\", level: must }]"), "{ attacks: \"*\", level: must }", Rule)
+            : [];
+        List<ExpectedFailure> exceptions = root.TryFind("exceptions", out YamlNode? excepted)
+            ? Each(excepted, "{ attacks: \"outbound/*\", reason: … }", Exception)
+            : [];
+        string title = root.Need("title", "title: what the guide promises").Prose();
+        return below is null
+            ? new Policy(name, title, rules, exceptions) { Text = text }
+            : below.Under(name, title, rules, exceptions);
+    }
+
+    private static Policy Included(YamlNode include, string file, int depth)
+    {
+        string named = include.Prose();
+        if (depth == 0)
+        {
+            throw include.Wrong($"goes more than {MaxIncludes} policies deep; one of them includes itself");
+        }
+
+        string place = IsPath(named) ? Path.Combine(Path.GetDirectoryName(file) ?? "", named) : named;
+        try
+        {
+            return Load(place, depth - 1);
+        }
+        catch (Exception missing) when (missing is ArgumentException or IOException or UnauthorizedAccessException)
+        {
+            throw include.Wrong($"cannot be followed: {missing.Message}");
+        }
+    }
+
+    private static bool IsPath(string nameOrPath) => nameOrPath.EndsWith(".yaml", StringComparison.Ordinal)
+        || nameOrPath.AsSpan().IndexOfAny(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar) >= 0;
 
     private static PolicyRule Rule(YamlMap map)
     {

@@ -10,6 +10,9 @@ internal sealed class ClientPool
         .GroupBy(c => c.Kind)
         .ToDictionary(g => g.Key, g => (new SemaphoreSlim(g.Count()), new Queue<LabClient>(g)));
 
+    /// <summary>The kinds there are.</summary>
+    public IReadOnlyCollection<string> Kinds => _kinds.Keys;
+
     /// <summary>Waits for a free client of a kind; null where there is no such kind.</summary>
     public async Task<LabClient?> TakeAsync(string kind, CancellationToken cancel)
     {

@@ -20,14 +20,17 @@ public sealed class AttackRunTests
         }),
     ];
 
-    private static FakeTarget Unreachable(Func<Task>? meanwhile = null) => new(async () =>
+    private static FakeTarget Unreachable(Func<Task>? meanwhile = null, int parallel = 4) => new(async () =>
     {
         await (meanwhile?.Invoke() ?? Task.CompletedTask);
         return (null, "refused");
-    });
+    })
+    {
+        Manners = Manners.InTheLab with { Parallel = parallel },
+    };
 
-    private static Task<RunRecord> PlayAsync(FakeTarget target, int parallel = 4, IProgress<Observation>? progress = null, CancellationToken cancel = default)
-        => new AttackRun(target, Deadlines.Default, TimeProvider.System) { Parallel = parallel }.PlayAsync(Attacks, "guide", Noon, progress, cancel);
+    private static Task<RunRecord> PlayAsync(FakeTarget target, IProgress<Observation>? progress = null, CancellationToken cancel = default)
+        => new AttackRun(target, Deadlines.Default, TimeProvider.System).PlayAsync(Attacks, "guide", Noon, progress, cancel);
 
     [Test]
     public async Task Observations_stand_in_the_order_of_the_attacks_each_before_its_control()
@@ -44,10 +47,10 @@ public sealed class AttackRunTests
     [Test]
     public async Task The_bracket_speaks_from_an_ordinary_client_first_and_last()
     {
-        FakeTarget target = Unreachable();
-        await PlayAsync(target, parallel: 1);
+        FakeTarget target = Unreachable(parallel: 1);
+        await PlayAsync(target);
         target.Taken.Should().Equal(
-            "outsider", "outsider", "inside", "outsider", "outsider", "inside", "outsider", "outsider", "inside", "ipv6", "outsider");
+            "outsider", "outsider", "inside", "outsider", "outsider", "outsider", "outsider", "outsider");
     }
 
     [Test]
@@ -58,7 +61,7 @@ public sealed class AttackRunTests
         RunRecord run = await PlayAsync(silent);
 
         silent.Taken.Should().Equal("outsider");
-        run.Observations.Should().HaveCount(9).And.OnlyContain(o => o.Outcome == null && o.Missing!.StartsWith("not played: the server did not answer ordinary mail"));
+        run.Observations.Should().HaveCount(9).And.OnlyContain(o => o.Outcome == null && (o.Lacking != null || o.Missing!.StartsWith("not played: the server did not answer ordinary mail")));
         run.Bracket.Should().HaveCount(2).And.OnlyContain(b => !b.Accepted);
     }
 
@@ -88,8 +91,8 @@ public sealed class AttackRunTests
                 {
                     open--;
                 }
-            }),
-            parallel);
+            },
+            parallel));
         most.Should().BeInRange(1, parallel);
     }
 
@@ -115,7 +118,7 @@ public sealed class AttackRunTests
     public async Task Each_session_is_reported_once()
     {
         var told = new Told();
-        await PlayAsync(Unreachable(), parallel: 1, told);
+        await PlayAsync(Unreachable(parallel: 1), told);
         told.Of.Should().HaveCount(9);
     }
 

@@ -21,6 +21,18 @@ internal sealed class FakeTarget(Func<Task<(Stream? Stream, string Detail)>> con
 
     public ServerSide? Side { get; init; }
 
+    public Manners Manners { get; init; } = Manners.InTheLab;
+
+    public IReadOnlyCollection<string> Kinds { get; init; } = [Kind, "inside"];
+
+    public bool HasLists { get; init; }
+
+    public bool HasLog { get; init; } = true;
+
+    public string? Crowd { get; init; }
+
+    public List<string> Switched { get; } = [];
+
     public List<string> Collected { get; } = [];
 
     public List<string> Taken { get; } = [];
@@ -38,7 +50,15 @@ internal sealed class FakeTarget(Func<Task<(Stream? Stream, string Detail)>> con
             Taken.Add(kind);
         }
 
-        return Task.FromResult<IVantage?>(kind is Kind or "inside" ? new Vantage(this, kind, connect) : null);
+        return Task.FromResult<IVantage?>(Kinds.Contains(kind) || kind == Crowd ? new Vantage(this, kind, connect) : null);
+    }
+
+    public string? CrowdFor(string kind) => Crowd;
+
+    public Task SwitchAsync(IReadOnlyDictionary<string, string> lists, CancellationToken cancel)
+    {
+        Switched.Add(string.Join(' ', lists.Select(l => $"{l.Key}={l.Value}")));
+        return Task.CompletedTask;
     }
 
     private sealed class Vantage(FakeTarget target, string kind, Func<Task<(Stream? Stream, string Detail)>> connect) : IVantage

@@ -39,10 +39,10 @@ public sealed class SessionPlayerTests
         => (await SentAsync(Attack(new SendOctets($"VRFY {text}\r\n", null, 0)), control: false)).Should().Be($"VRFY {filled}");
 
     [Test]
-    public async Task A_kind_of_client_the_target_lacks_is_missing_evidence()
+    public async Task A_kind_of_client_the_target_lacks_is_named()
     {
         Observation seen = await PlayAsync(Silent, Attack(Say("HELO a")) with { From = "ipv6" });
-        seen.Missing.Should().Be("this target has no client of the kind ipv6");
+        seen.Lacking.Should().Be("a client of the kind ipv6");
         (seen.Outcome, seen.Fault).Should().Be((null, null));
     }
 

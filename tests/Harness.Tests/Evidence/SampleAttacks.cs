@@ -32,11 +32,15 @@ internal static class SampleAttacks
         ListAttack("rbl/spamcop/listed", "a client on bl.spamcop.net is turned away", "spamcop"),
         TlsAttack("tls/starttls", [new Say("EHLO {helo}"), new Say("STARTTLS") { Await = Pattern("220") }, new StartTls(), new Say("EHLO {helo}")]),
         TlsAttack("tls/certificate", [new Submit("{sender}", "{recipient}", "required", "alice")]),
-        TlsAttack("tls/certificate/expired", [new Submit("{sender}", "{recipient}", "offered", null)]),
+        TlsAttack("tls/certificate/expired", [new Submit("{sender}", "{recipient}", "offered", "{user}") { Password = "{password}" }]),
         Beyond("smuggling/lf-dot-lf", "a bare-LF end of data does not end the message", new Source(Rfc: "5321 §4.1.1.4", Cve: "CVE-2023-51764"),
             [new Say("DATA") { Await = Pattern("354") }, new SendOctets(null, "6e6f740a2e0a", 0), new SendMessage("after the dot")]),
         Beyond("relay/percent-hack", "an address with a second host in its local part is not relayed", new Source(Rfc: "5321 §3.3"),
-            [new SendOctets("RCPT TO:<bob%elsewhere.example@{domain}>\r\n", null, 1)]),
+            [new SendOctets("RCPT TO:<bob%elsewhere.example@{domain}>\r\n", null, 1)]) with
+        {
+            Each = [new Variant("null", new Dictionary<string, string> { ["mail-from"] = "<>" }), new Variant("ours", new Dictionary<string, string> { ["mail-from"] = "<{recipient}>" })],
+            When = new Dictionary<string, string> { ["zen.spamhaus.org"] = "servfail" },
+        },
     ];
 
     private static ReplyPattern Pattern(string text) => ReplyPattern.TryParse(text, out var pattern) ? pattern! : throw new ArgumentException(text);
@@ -59,6 +63,7 @@ internal static class SampleAttacks
                 Says = ["Helo command rejected"],
                 Log = ["NOQUEUE: reject: RCPT"],
                 Delivered = "nowhere",
+                Closed = false,
             },
         ],
         Remedy = "smtpd_helo_restrictions needs reject_invalid_helo_hostname after permit_mynetworks",

@@ -37,7 +37,7 @@ internal static class SampleObservations
             Transcript = [new(0, "*", "connected"), new(3.5, "*", "TLSv1.3 established")],
         },
         new() { Attack = "tls/certificate", Client = Outsider, Outcome = new(Ending.Turned, Stage.Helo, 502, "5.5.1", "Error: command not implemented") },
-        new() { Attack = "tls/certificate/expired", Outcome = new(Ending.Closed, Stage.Connect, null, null, "the server closed the connection") },
+        new() { Attack = "tls/certificate/expired", Outcome = new(Ending.Closed, Stage.Connect, null, null, "the server closed the connection"), FirstAnswer = "450 (at rcpt), 60 s before" },
         new()
         {
             Attack = "smuggling/lf-dot-lf",
@@ -46,7 +46,7 @@ internal static class SampleObservations
             Transcript = [.. Long()],
             Log = [],
         },
-        new() { Attack = "relay/percent-hack", Outcome = new(Ending.Unreachable, Stage.Connect, null, null, "no route"), Fault = "SOCKS5 proxy refused the connection" },
+        new() { Attack = "relay/percent-hack", Outcome = new(Ending.Unreachable, Stage.Connect, null, null, "no route"), Fault = "SOCKS5 proxy refused the connection", Variant = "null", Lacking = "a recipient at a foreign host" },
     ];
 
     private static IEnumerable<TranscriptLine> Long()

@@ -76,7 +76,11 @@ public class ScenarioErrorTests
     [TestCase("cases: { A: {} }", 8, "cannot be the name of a case")]
     [TestCase("cases: { a: {}, a: {} }", 8, "has the key 'a' twice")]
     [TestCase("cases: { a: { name: x } }", 8, "nothing uses the binding 'name'")]
-    [TestCase("cases: { a: { safe: false } }", 8, "belongs to the whole family")]
+    [TestCase("cases: { a: { steps: x } }", 8, "belongs to the whole family")]
+    [TestCase("when: { zen.spamhaus.org: dead }", 8, "cannot be 'dead'")]
+    [TestCase("each: { a: { helo: x } }", 8, "fewer than two variants")]
+    [TestCase("each: { a: { other: x }, b: { other: y } }", 8, "'other'")]
+    [TestCase("each: { A: { name: x }, b: { name: y } }", 8, "cannot be the name of a variant")]
     [TestCase("cases: { a: { claim: '{x}' } }", 8, "in case 'a'")]
     public void Says_where_a_line_is_wrong_and_what_to_write(string line, int at, string remedy)
     {

@@ -59,6 +59,15 @@ public sealed class ExpectationCheckTests
         yield return Case("a_keyword_of_a_refused_ehlo", new Expectation { Offers = ["SIZE"] },
             Refused with { Exchanges = [new Exchange(Stage.Helo, "EHLO a", 502, null, ["mx", "SIZE"])] }, "does not announce SIZE");
 
+        yield return Case("keywords_withheld", new Expectation { Withholds = ["STARTTLS"] },
+            Refused with { Exchanges = [new Exchange(Stage.Helo, "EHLO a", 250, null, ["mx", "SIZE 1"])] }, null);
+        yield return Case("a_keyword_not_withheld", new Expectation { Withholds = ["AUTH", "size"] },
+            Refused with { Exchanges = [new Exchange(Stage.Helo, "EHLO a", 250, null, ["mx", "SIZE 1"])] }, "EHLO announces size");
+
+        yield return Case("closed", new Expectation { Closed = true }, Refused with { Outcome = new Outcome(Ending.Closed, Stage.Mail, null, null, "") }, null);
+        yield return Case("closed_with_a_word", new Expectation { Closed = true }, Refused with { Outcome = new Outcome(Ending.Turned, Stage.Mail, 421, null, "") }, null);
+        yield return Case("not_closed", new Expectation { Closed = true }, Refused, "the answer was 5");
+
         yield return Case("a_log_fragment", new Expectation { Log = ["noqueue: REJECT"] }, Refused, null);
         yield return Case("a_log_fragment_not_there", new Expectation { Log = ["NOQUEUE", "hold"] }, Refused, "no line of the mail log says \"hold\"");
         yield return Case("a_log_fragment_without_a_log", new Expectation { Log = ["hold"] }, Refused with { Log = null }, null);

@@ -21,7 +21,7 @@ public sealed class JudgeTests
     public void A_claim_that_was_refuted_fails_and_says_how()
     {
         Finding finding = Judged(Claim, Accepted);
-        (finding.Verdict, finding.Reason).Should().Be((Verdict.Fail, "the answer was 250 2.0.0 Ok: queued (at end-of-data)"));
+        (finding.Verdict, finding.Reason).Should().Be((Verdict.Fail, "delivered to mx-tls: the answer was 250 2.0.0 Ok: queued (at end-of-data)"));
     }
 
     [Test]
@@ -66,6 +66,7 @@ public sealed class JudgeTests
     [TestCase(Ending.Closed, Verdict.Inconclusive)]
     [TestCase(Ending.TimedOut, Verdict.Inconclusive)]
     [TestCase(Ending.Unreachable, Verdict.Inconclusive)]
+    [TestCase(Ending.Withheld, Verdict.Inconclusive)]
     public void An_end_that_is_not_the_claims_is_judged_by_whether_there_was_an_answer(Ending ending, Verdict verdict)
         => Judged(Claim with { Pass = [Replies("421")] }, Refused with { Outcome = new Outcome(ending, Stage.Rcpt, null, null, "x") }).Verdict.Should().Be(verdict);
 
@@ -73,6 +74,39 @@ public sealed class JudgeTests
     public void Every_ending_has_its_verdict()
         => typeof(JudgeTests).GetMethod(nameof(An_end_that_is_not_the_claims_is_judged_by_whether_there_was_an_answer))!
             .GetCustomAttributes(typeof(TestCaseAttribute), false).Should().HaveCount(Enum.GetValues<Ending>().Length);
+
+    [Test]
+    public void What_the_target_lacks_makes_a_claim_not_applicable()
+        => Judged(Claim, Refused with { Outcome = null, Lacking = "a client of the kind ipv6" }).Should()
+            .Match<Finding>(f => f.Verdict == Verdict.NotApplicable && f.Reason.Contains("it needs a client of the kind ipv6"));
+
+    private static readonly Attack Varied = Claim with { Each = [new Variant("one", new Dictionary<string, string>()), new Variant("two", new Dictionary<string, string>())] };
+
+    [Test]
+    public void The_worst_variant_decides_and_is_the_evidence()
+    {
+        Finding finding = Judged(Varied, Refused with { Variant = "one" }, Accepted with { Variant = "two" });
+        (finding.Verdict, finding.Observation!.Variant).Should().Be((Verdict.Fail, "two"));
+        finding.Reason.Should().StartWith("two (1 of 2 so): ");
+    }
+
+    [Test]
+    public void A_claim_holds_where_it_holds_for_every_variant()
+        => Judged(Varied, Refused with { Variant = "one" }, Refused with { Variant = "two" }).Should()
+            .Match<Finding>(f => f.Verdict == Verdict.Pass && f.Observation!.Variant == "one" && f.Reason.StartsWith("one (2 of 2 so): "));
+
+    [Test]
+    public void A_variant_that_was_not_played_is_an_error()
+        => Judged(Varied, Refused with { Variant = "one" }).Verdict.Should().Be(Verdict.Error);
+
+    [TestCase("nowhere", Verdict.Inconclusive)]
+    [TestCase(null, Verdict.Pass)]
+    public void What_agrees_only_as_far_as_it_can_be_seen_is_left_open(string? delivered, Verdict verdict)
+        => Judged(Claim with { Pass = [Replies("5xx") with { Delivered = delivered }] }, Refused with { Arrivals = null }).Verdict.Should().Be(verdict);
+
+    [Test]
+    public void An_alternative_that_can_be_seen_settles_it()
+        => Judged(Claim with { Pass = [Replies("5xx") with { Delivered = "nowhere" }, Replies("5xx")] }, Refused with { Arrivals = null }).Verdict.Should().Be(Verdict.Pass);
 
     [Test]
     public void An_earlier_refusal_keeps_the_claim()

@@ -1,0 +1,45 @@
+using Harness.Core.Evidence;
+using Harness.Core.Scenarios;
+
+namespace Harness.Core.Engine;
+
+/// <summary>The bracket of a run: a message of an ordinary client that must be taken, or nothing is proven.</summary>
+internal sealed class OrdinaryMail(SessionPlayer player, Manners manners, TimeProvider clock)
+{
+    // Ordinary mail is asked from a client that no attack is specific about.
+    private const string OrdinaryClient = "outsider";
+
+    /// <summary>Whether the server said anything to the last message.</summary>
+    public bool Answered { get; private set; }
+
+    /// <summary>Delivers one message, and again where it is put off, for as long as there is patience.</summary>
+    public async Task<Bracket> DeliverAsync(string when, CancellationToken cancel)
+    {
+        DateTimeOffset began = clock.GetUtcNow();
+        while (true)
+        {
+            Observation seen = await player.PlayAsync(Message(when), control: false, cancel);
+            TimeSpan passed = clock.GetUtcNow() - began, wait = manners.RetryAfter ?? TimeSpan.Zero;
+            Answered = seen.Outcome is not { Ending: Ending.Closed or Ending.TimedOut };
+            if (seen.Outcome is not { Code: >= 400 and < 500 and not 421 } || passed + wait > manners.Patience)
+            {
+                string detail = seen.Fault ?? seen.Missing ?? seen.Lacking ?? seen.Outcome?.ToString() ?? "";
+                string late = passed > wait && wait > TimeSpan.Zero ? $", after it was put off for {passed.TotalSeconds:0} s" : "";
+                return new Bracket(when, seen.Fault is null && seen.Outcome is { IsAccepted: true }, detail + late);
+            }
+
+            await Task.Delay(wait, clock, cancel);
+        }
+    }
+
+    private static Attack Message(string when) => new()
+    {
+        Id = $"bracket/{when}",
+        Claim = "ordinary mail is taken",
+        Source = new Source(Rfc: "5321"),
+        From = OrdinaryClient,
+        Steps = [new Submit("{sender}", "{recipient}", "offered", null)],
+        Pass = [],
+        Remedy = "",
+    };
+}

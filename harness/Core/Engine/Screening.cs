@@ -1,0 +1,164 @@
+using System.Text;
+using Harness.Core.Evidence;
+using Harness.Core.Scenarios;
+using Harness.Core.Smtp;
+
+namespace Harness.Core.Engine;
+
+/// <summary>
+/// Plays many sessions on few connections: what comes before MAIL once, then the transactions of several sessions in one write
+/// (RFC 2920), with RSET between them. It can only turn sessions away: one that is let through, and one that was not
+/// clearly answered, is to be played on a connection of its own.
+/// </summary>
+internal sealed class Screening(ITarget target, Deadlines deadlines, TimeProvider clock)
+{
+    // Before it is known whether a session meets one refusal or, where MAIL is refused and RCPT with it, two.
+    private const int FirstBatch = 4;
+
+    private readonly Manners _manners = target.Manners;
+
+    /// <summary>The sessions that one connection may play one after the other, in lots.</summary>
+    public static IEnumerable<IReadOnlyList<Session>> Lots(IEnumerable<Session> sessions, ITarget target) => sessions
+        .Where(s => target.CrowdFor(s.Kind) is not null && IsFit(s.Attack))
+        .GroupBy(s => OpeningKey(s, target))
+        .SelectMany(g => g.Chunk(target.Manners.ErrorsAConnection));
+
+    /// <summary>Plays as many sessions of a lot as one connection takes.</summary>
+    /// <returns>The observations of those that were turned away, and the sessions that this connection did not come to.</returns>
+    public async Task<(IReadOnlyList<(Session Session, Observation Seen)> Turned, IReadOnlyList<Session> Left)> PlayAsync(
+        IReadOnlyList<Session> lot, CancellationToken cancel)
+    {
+        await using IVantage? vantage = await target.TakeAsync(target.CrowdFor(lot[0].Kind)!, cancel);
+        if (vantage is null || await vantage.ConnectAsync(cancel) is not ({ } stream, _))
+        {
+            return ([], []);
+        }
+
+        var opening = new WireSession(deadlines, clock, _manners.MayReach);
+        bool isOpening = true;
+        await using var wire = new SmtpWire(stream, deadlines, clock, e =>
+        {
+            if (isOpening)
+            {
+                opening.Record(e);
+            }
+        });
+        IReadOnlyList<Step> before = [.. lot[0].Attack.Steps.TakeWhile(s => !IsTransaction(s))];
+        if (!await opening.OpenAndPlayAsync(before, lot[0].Bind(target.Facts, vantage), vantage, wire, cancel)
+            || !Announces(opening.Result, "PIPELINING"))
+        {
+            return ([], []);
+        }
+
+        isOpening = false;
+        int errors = opening.Result.Exchanges.Count(e => e.Code >= 400);
+        int perSession = 2;
+        List<(Session, Observation)> turned = [];
+        int at = 0;
+        while (at < lot.Count && Math.Min(lot.Count - at, (_manners.ErrorsAConnection - errors) / perSession) is > 0 and var room)
+        {
+            Session[] batch = [.. lot.Skip(at).Take(at == 0 ? Math.Min(room, FirstBatch) : room)];
+            if (await PlayAsync(batch, opening.Result, vantage, wire, cancel) is not { } played)
+            {
+                return (turned, []);
+            }
+
+            turned.AddRange(played.Turned);
+            errors += played.Errors;
+            perSession = Math.Max(1, (played.Errors + batch.Length - 1) / batch.Length);
+            at += batch.Length;
+        }
+
+        await wire.SendAsync("QUIT\r\n"u8.ToArray(), cancel);
+        return (turned, [.. lot.Skip(at)]);
+    }
+
+    private async Task<(List<(Session, Observation)> Turned, int Errors)?> PlayAsync(
+        Session[] batch, SessionResult opening, IVantage vantage, SmtpWire wire, CancellationToken cancel)
+    {
+        (string Line, ReplyPattern? Await)[][] bodies = [.. batch.Select(s => Body(s, vantage))];
+        string octets = string.Concat(bodies.Select(b => string.Concat(b.Select(l => l.Line + "\r\n")) + "RSET\r\n"));
+        if (!await wire.SendAsync(Encoding.UTF8.GetBytes(octets), cancel))
+        {
+            return null;
+        }
+
+        List<(Session, Observation)> turned = [];
+        int errors = 0;
+        for (int i = 0; i < batch.Length; i++)
+        {
+            var recorder = new SharedTranscript(opening, batch.Length);
+            Outcome? outcome = null;
+            foreach ((string line, ReplyPattern? awaited) in bodies[i])
+            {
+                if ((await wire.ReadReplyAsync(cancel)).Reply is not { Defects.Count: 0 } reply || reply.Code == 421)
+                {
+                    return null;
+                }
+
+                errors += reply.Code >= 400 ? 1 : 0;
+                Exchange exchange = recorder.Add(line, reply);
+                // The answer that was not the awaited one ends the session; what was sent after it was never said.
+                if (outcome is null && awaited?.Matches(reply.Code, exchange.Enhanced) == false)
+                {
+                    outcome = new Outcome(Ending.Turned, exchange.Stage, reply.Code, exchange.Enhanced, Visible.Escape(reply.Text));
+                }
+                else if (outcome is null && line == bodies[i][^1].Line && reply.Code >= 400)
+                {
+                    outcome = new Outcome(Ending.Completed, exchange.Stage, reply.Code, exchange.Enhanced, Visible.Escape(reply.Text));
+                }
+
+                if (outcome is not null)
+                {
+                    recorder.Close();
+                }
+            }
+
+            // Nothing is known of the session after this one unless RSET was taken (RFC 5321 §4.1.1.5).
+            if ((await wire.ReadReplyAsync(cancel)).Reply is not { Code: 250 })
+            {
+                return null;
+            }
+
+            if (outcome is not null)
+            {
+                turned.Add((batch[i], batch[i].Unseen with
+                {
+                    Client = vantage.Client,
+                    Outcome = outcome,
+                    Exchanges = recorder.Exchanges,
+                    Transcript = recorder.Lines,
+                }));
+            }
+        }
+
+        return (turned, errors);
+    }
+
+    private (string Line, ReplyPattern? Await)[] Body(Session session, IVantage vantage)
+    {
+        Placeholders values = session.Bind(target.Facts, vantage);
+        return [.. session.Attack.Steps.SkipWhile(s => !IsTransaction(s)).TakeWhile(IsTransaction).Cast<Say>().Select(s => (values.Fill(s.Line), s.Await))];
+    }
+
+    // MAIL and RCPT, then nothing or DATA with what follows it: DATA is not said here.
+    private static bool IsFit(Attack attack)
+    {
+        Step[] rest = [.. attack.Steps.SkipWhile(s => !IsTransaction(s)).SkipWhile(IsTransaction)];
+        return attack.Steps.TakeWhile(s => !IsTransaction(s)).All(s => s is Say { Times: 1 } or StartTls or SendMessage or SendOctets)
+            && attack.Steps.Any(IsTransaction)
+            && rest is [] or [Say { Line: "DATA" }, ..];
+    }
+
+    private static bool IsTransaction(Step step) => step is Say { Times: 1 } say && StageWords.OfCommand(say.Line) is Stage.Mail or Stage.Rcpt;
+
+    private static string OpeningKey(Session session, ITarget target)
+    {
+        Attack opening = session.Attack with { Steps = [.. session.Attack.Steps.TakeWhile(s => !IsTransaction(s))], Parameter = null };
+        return new Session(opening, session.IsControl, session.Variant).Key(target.Facts);
+    }
+
+    private static bool Announces(SessionResult result, string keyword) => result.Exchanges
+        .LastOrDefault(e => e.Code == 250 && e.Sent.StartsWith("EHLO", StringComparison.OrdinalIgnoreCase))?.Lines.Skip(1)
+        .Any(l => l.Equals(keyword, StringComparison.OrdinalIgnoreCase)) == true;
+}

@@ -1,0 +1,71 @@
+using Harness.Core.Evidence;
+using Harness.Core.Scenarios;
+
+namespace Harness.Core.Engine;
+
+/// <summary>One session of a run: an attack with the values of a variant, or its control.</summary>
+/// <param name="attack">The attack.</param>
+/// <param name="isControl">Whether its control is played.</param>
+/// <param name="variant">The variant, or null.</param>
+internal sealed class Session(Attack attack, bool isControl, Variant? variant)
+{
+    /// <summary>The attack.</summary>
+    public Attack Attack { get; } = attack;
+
+    /// <summary>Whether its control is played.</summary>
+    public bool IsControl { get; } = isControl;
+
+    /// <summary>The variant, or null.</summary>
+    public Variant? Variant { get; } = variant;
+
+    /// <summary>The kind of client that speaks.</summary>
+    public string Kind => (IsControl ? Attack.Control?.From : null) ?? Attack.From;
+
+    /// <summary>The observation of it before anything was seen.</summary>
+    public Observation Unseen => new() { Attack = Attack.Id, IsControl = IsControl, Variant = Variant?.Name };
+
+    /// <summary>The sessions of an attack: one, or one a variant, and its control.</summary>
+    public static IEnumerable<Session> Of(Attack attack)
+    {
+        IEnumerable<Session> played = attack.Each.Count == 0
+            ? [new Session(attack, false, null)]
+            : attack.Each.Select(v => new Session(attack, false, v));
+        return attack.Control is null ? played : played.Append(new Session(attack, true, null));
+    }
+
+    /// <summary>The values of its placeholders.</summary>
+    /// <param name="facts">What the target says of itself.</param>
+    /// <param name="vantage">Who speaks.</param>
+    public Placeholders Bind(IReadOnlyDictionary<string, string> facts, IVantage vantage) => Bind(facts, vantage.HeloName, vantage.Client.Address);
+
+    /// <summary>
+    /// What the session is, whoever speaks: two sessions of one key have one outcome, and one of them is played.
+    /// </summary>
+    public string Key(IReadOnlyDictionary<string, string> facts)
+    {
+        Placeholders values = Bind(facts, "{helo}", "{client}");
+        IEnumerable<string> steps = Attack.Steps.Select(s => s switch
+        {
+            Say say => $"{say with { Line = "" }} {(say.Times == 1 ? values : values.With(TargetFacts.Counter, "{n}")).Fill(say.Line)}",
+            SendOctets { Text: { } text } send => $"{send with { Text = "" }} {values.Fill(text)}",
+            SendMessage message => $"{message} {values.Fill("{sender} {recipient}")}",
+            Submit submit => $"{submit} {values.Fill(submit.Sender)} {values.Fill(submit.Recipient)}",
+            _ => s.ToString(),
+        });
+        return string.Join('\n', [Kind, Attack.Parameter ?? "", .. Attack.When.Select(w => $"{w.Key} {w.Value}"), .. steps]);
+    }
+
+    private Placeholders Bind(IReadOnlyDictionary<string, string> facts, string helo, string client)
+    {
+        // A control is the session of the first variant made harmless.
+        IReadOnlyDictionary<string, string> varied = (Variant ?? (Attack.Each is [var first, ..] ? first : null))?.Let ?? new Dictionary<string, string>();
+        IReadOnlyDictionary<string, string> harmless = IsControl && Attack.Control is { } c ? c.Let : new Dictionary<string, string>();
+        var bindings = new Dictionary<string, string>(Attack.Let);
+        foreach ((string name, string value) in varied.Concat(harmless))
+        {
+            bindings[name] = value;
+        }
+
+        return new Placeholders(bindings, new Dictionary<string, string>(facts) { [TargetFacts.Helo] = helo, [TargetFacts.Client] = client });
+    }
+}

@@ -1,0 +1,70 @@
+namespace Harness.Core.Scenarios;
+
+/// <summary>What an attack cannot be played, or judged, without.</summary>
+/// <param name="Clients">The kinds of client that speak.</param>
+/// <param name="Facts">The facts its session uses, by the names of <see cref="TargetFacts"/>.</param>
+/// <param name="Lists">Blocking lists that can be made to misbehave.</param>
+/// <param name="ServerSide">Sight of the mail log or of what arrived, without which no outcome keeps the claim.</param>
+public sealed record Needs(IReadOnlyList<string> Clients, IReadOnlyList<string> Facts, bool Lists, bool ServerSide)
+{
+    /// <summary>What the attack, its variants and its control need.</summary>
+    public static Needs Of(Attack attack) => new(
+        [.. new[] { attack.From, attack.Control?.From }.OfType<string>().Distinct()],
+        [.. FactsOf(attack).Distinct().Order(StringComparer.Ordinal)],
+        attack.When.Count > 0,
+        attack.Pass.All(SeesMore));
+
+    /// <summary>The needs in words, each a phrase that can follow "needs".</summary>
+    public IReadOnlyList<string> InWords() =>
+    [
+        .. Clients.Select(c => $"a client of the kind {c}"),
+        .. Facts.Where(f => f is not (TargetFacts.Helo or TargetFacts.Client)).Select(f => TargetFacts.Meanings[f]),
+        .. Lists ? ["blocking lists that can be made to misbehave"] : Array.Empty<string>(),
+        .. ServerSide ? ["sight of the mail log and of deliveries"] : Array.Empty<string>(),
+    ];
+
+    // What a deciding restriction is checked against is left out where there is no trace; these would be the claim itself.
+    private static bool SeesMore(Expectation e) => e.Delivered is not null || e.Encrypted is not null || e.Logged is not null || e.Log.Count > 0;
+
+    private static IEnumerable<string> FactsOf(Attack attack)
+    {
+        IEnumerable<IReadOnlyDictionary<string, string>> over = attack.Each.Count > 0 ? attack.Each.Select(v => v.Let) : [new Dictionary<string, string>()];
+        over = attack.Control is { } control ? over.Append(control.Let) : over;
+        string[] texts = [.. attack.Steps.SelectMany(Texts)];
+        return over.SelectMany(let => texts.SelectMany(t => Reached(t, Bindings.Over(attack.Let, let))));
+    }
+
+    private static IEnumerable<string> Texts(Step step) => step switch
+    {
+        Say say => [say.Line],
+        SendOctets { Text: { } text } => [text],
+        SendMessage message => [message.Subject, "{sender}{recipient}"],
+        Submit submit => [submit.Sender, submit.Recipient, submit.User ?? "", submit.Password ?? ""],
+        _ => [],
+    };
+
+    private static IEnumerable<string> Reached(string text, Dictionary<string, string> bindings)
+    {
+        Stack<string> waiting = new(PlaceholderText.Names(text));
+        HashSet<string> seen = [];
+        while (waiting.TryPop(out string? name))
+        {
+            if (!seen.Add(name))
+            {
+                continue;
+            }
+
+            if (bindings.TryGetValue(name, out string? value))
+            {
+                foreach (string inner in PlaceholderText.Names(value))
+                {
+                    waiting.Push(inner);
+                }
+            }
+            else if (TargetFacts.Meanings.ContainsKey(name))
+            {
+                yield return name;
+            }
+        }
+    }
+}

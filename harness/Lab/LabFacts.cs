@@ -28,6 +28,7 @@ internal static class LabFacts
             [TargetFacts.Outside] = $"someone@{LabInternet.Tls.Domain}",
             [TargetFacts.OutsidePlain] = $"someone@{LabInternet.Plain.Domain}",
             [TargetFacts.OutsideDefer] = $"someone@{LabInternet.Defer.Domain}",
+            [TargetFacts.OutsideUser] = "someone",
             [TargetFacts.OutsideDomain] = LabInternet.Tls.Domain,
             [TargetFacts.Unknown] = $"nobody-of-that-name@{domain}",
         };

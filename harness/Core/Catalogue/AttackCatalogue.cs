@@ -1,3 +1,4 @@
+using Harness.Core.Catalogue.Relay;
 using Harness.Core.Scenarios;
 
 namespace Harness.Core.Catalogue;
@@ -37,10 +38,14 @@ public sealed class AttackCatalogue
         return new AttackCatalogue(attacks);
     }
 
-    /// <summary>Reads the scenarios that stand beside the program, in <c>fixtures/scenarios</c>.</summary>
+    /// <summary>
+    /// Reads the scenarios that stand beside the program, in <c>fixtures/scenarios</c>, and adds the families that are
+    /// products of tables.
+    /// </summary>
     /// <exception cref="DirectoryNotFoundException">The program was installed without them.</exception>
     /// <exception cref="FixtureException">One of them is not a scenario, or two attacks have one id.</exception>
-    public static AttackCatalogue Shipped() => Load(Path.Combine(AppContext.BaseDirectory, "fixtures", "scenarios"));
+    public static AttackCatalogue Shipped()
+        => new([.. Load(Path.Combine(AppContext.BaseDirectory, "fixtures", "scenarios")).Attacks, .. RelayMatrix.All]);
 
     /// <summary>The attacks a caller asks for, in the catalogue's order.</summary>
     /// <param name="only">Globs over ids (<see cref="Glob"/>), of which an attack must match one; empty: all attacks.</param>

@@ -43,7 +43,7 @@ internal sealed class Screening(ITarget target, Deadlines deadlines, TimeProvide
                 opening.Record(e);
             }
         });
-        IReadOnlyList<Step> before = [.. lot[0].Attack.Steps.TakeWhile(s => !IsTransaction(s))];
+        IReadOnlyList<Step> before = Opening(lot[0].Attack);
         if (!await opening.OpenAndPlayAsync(before, lot[0].Bind(target.Facts, vantage), vantage, wire, cancel)
             || !Announces(opening.Result, "PIPELINING"))
         {
@@ -138,23 +138,30 @@ internal sealed class Screening(ITarget target, Deadlines deadlines, TimeProvide
     private (string Line, ReplyPattern? Await)[] Body(Session session, IVantage vantage)
     {
         Placeholders values = session.Bind(target.Facts, vantage);
-        return [.. session.Attack.Steps.SkipWhile(s => !IsTransaction(s)).TakeWhile(IsTransaction).Cast<Say>().Select(s => (values.Fill(s.Line), s.Await))];
+        return [.. Transaction(session.Attack).Select(s => (values.Fill(s.Line), s.Await))];
     }
 
-    // MAIL and RCPT, then nothing or DATA with what follows it: DATA is not said here.
+    // A transaction, then nothing or DATA with what follows it: DATA is not said here.
     private static bool IsFit(Attack attack)
     {
-        Step[] rest = [.. attack.Steps.SkipWhile(s => !IsTransaction(s)).SkipWhile(IsTransaction)];
-        return attack.Steps.TakeWhile(s => !IsTransaction(s)).All(s => s is Say { Times: 1 } or StartTls or SendMessage or SendOctets)
-            && attack.Steps.Any(IsTransaction)
+        Step[] rest = [.. attack.Steps.Skip(Opening(attack).Count + Transaction(attack).Count())];
+        return Transaction(attack).Any()
+            && Opening(attack).All(s => s is not Submit and not SendOctets { Early: true })
             && rest is [] or [Say { Line: "DATA" }, ..];
     }
 
-    private static bool IsTransaction(Step step) => step is Say { Times: 1 } say && StageWords.OfCommand(say.Line) is Stage.Mail or Stage.Rcpt;
+    // The last transaction is the attack; one before it belongs to what comes first.
+    private static IReadOnlyList<Step> Opening(Attack attack)
+        => [.. attack.Steps.Take(Math.Max(0, attack.Steps.Select((s, i) => StageOf(s) == Stage.Mail ? i : -1).Max()))];
+
+    private static IEnumerable<Say> Transaction(Attack attack)
+        => attack.Steps.Skip(Opening(attack).Count).TakeWhile(s => StageOf(s) is Stage.Mail or Stage.Rcpt).Cast<Say>();
+
+    private static Stage? StageOf(Step step) => step is Say { Times: 1 } say ? StageWords.OfCommand(say.Line) : null;
 
     private static string OpeningKey(Session session, ITarget target)
     {
-        Attack opening = session.Attack with { Steps = [.. session.Attack.Steps.TakeWhile(s => !IsTransaction(s))], Parameter = null };
+        Attack opening = session.Attack with { Steps = Opening(session.Attack), Parameter = null };
         return new Session(opening, session.IsControl, session.Variant).Key(target.Facts);
     }
 

@@ -36,6 +36,9 @@ public static class TargetFacts
     /// <summary>The name of the fact that gives a recipient the server is final for and does not have.</summary>
     public const string Unknown = "unknown";
 
+    /// <summary>The name of the fact that gives the local part of <see cref="Outside"/>.</summary>
+    public const string OutsideUser = "outside-user";
+
     /// <summary>The name of the fact that gives the domain of <see cref="Outside"/>.</summary>
     public const string OutsideDomain = "outside-domain";
 
@@ -56,6 +59,7 @@ public static class TargetFacts
         [OutsidePlain] = "a recipient at a foreign host that does not offer STARTTLS",
         [OutsideDefer] = "a recipient at a foreign host that answers every recipient with 451",
         [Unknown] = "a recipient in {domain} that does not exist",
+        [OutsideUser] = "the local part of {outside}",
         [OutsideDomain] = "the foreign domain of {outside}",
     };
 }

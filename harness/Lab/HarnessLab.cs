@@ -1,3 +1,4 @@
+using System.Net;
 using Docker.DotNet;
 using Harness.Lab.Clients;
 using Harness.Lab.Containers;
@@ -18,12 +19,14 @@ public sealed class HarnessLab : IAsyncDisposable
     private readonly ClientPorts _ports;
     private readonly LabOutput _output;
     private readonly Gate _gate;
+    private readonly ListSwitch _lists;
     private int _loads;
 
     private HarnessLab(RunningContainers containers, ClientPorts ports, LabOutput output)
     {
         (_containers, _ports, _output) = (containers, ports, output);
         _gate = new Gate(containers.Published(LabContainers.SocksPort), containers.MxUnderlay, ports);
+        _lists = new ListSwitch(containers, output);
     }
 
     /// <summary>The engine's id of the container that runs the Postfix under test.</summary>
@@ -31,6 +34,9 @@ public sealed class HarnessLab : IAsyncDisposable
 
     /// <summary>The image of that container.</summary>
     public string MxImage => _containers.MxImage;
+
+    /// <summary>The published end of the lab's resolver (TCP).</summary>
+    internal IPEndPoint Resolver => _containers.Published(LabContainers.DnsPort);
 
     /// <summary>Starts a lab with a configuration.</summary>
     /// <param name="files">The configuration.</param>
@@ -77,21 +83,17 @@ public sealed class HarnessLab : IAsyncDisposable
         return await TargetAsync(files, starts, cancel);
     }
 
-    /// <summary>Switches a blocking list. Postfix keeps answers per process, so it is reloaded as well.</summary>
+    /// <summary>Switches a blocking list, where it is not in that mode already. Postfix keeps answers per process, so it is reloaded as well.</summary>
     /// <exception cref="LabException">The list's server did not take the mode.</exception>
-    public async Task SwitchListAsync(string zone, ListMode mode, CancellationToken cancel)
-    {
-        await _containers.RunAsync("dns", ["list", zone, mode.ToWord()], cancel);
-        int starts = _output.Log.ExpectStart();
-        await _containers.RunAsync("mx", ["sh", "-c", "kill -HUP $(cat /run/master)"], cancel);
-        if (await _output.Log.StartedAsync(starts, _loadTime, cancel) is { } failed)
-        {
-            throw new LabException(failed);
-        }
-    }
+    public Task SwitchListAsync(string zone, ListMode mode, CancellationToken cancel)
+        => _lists.ToAsync(new Dictionary<string, ListMode> { [zone] = mode }, cancel);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _containers.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _containers.DisposeAsync();
+        _lists.Dispose();
+    }
 
     private async Task<LabTarget> TargetAsync(ConfigurationFiles files, int startsBefore, CancellationToken cancel)
     {
@@ -111,8 +113,8 @@ public sealed class HarnessLab : IAsyncDisposable
         IReadOnlyList<LabClient> inside = InsideClients.Of(mynetworks, _containers.Underlay);
         await AdmitAsync([.. inside.Where(c => !c.IsLoopback)], cancel);
         LabClient[] clients = [.. KnownClients.All, .. inside];
-        await ZoneCheck.RequireAsync(_containers.Published(LabContainers.DnsPort), clients, cancel);
-        return new LabTarget(files, clients, _gate, _output);
+        await ZoneCheck.RequireAsync(Resolver, clients, cancel);
+        return new LabTarget(files, clients, _gate, _lists, _output);
     }
 
     // Clients that the configuration's own mynetworks ask for: their addresses, and their entries on the lists.

@@ -3,6 +3,7 @@ using Harness.Core.Evidence;
 using Harness.Core.Postfix;
 using Harness.Lab.Clients;
 using Harness.Lab.Logs;
+using Harness.Lab.Zones;
 
 namespace Harness.Lab;
 
@@ -13,13 +14,14 @@ public sealed class LabTarget : ITarget
     private readonly LoadReport _report;
     private readonly IReadOnlyList<LabClient> _clients;
     private readonly Gate _gate;
+    private readonly ListSwitch _lists;
     private readonly LabOutput _output;
     private readonly ClientPool _pool;
     private readonly ClientPool _drivers = new([KnownClients.Driver]);
 
-    internal LabTarget(ConfigurationFiles files, IReadOnlyList<LabClient> clients, Gate gate, LabOutput output)
+    internal LabTarget(ConfigurationFiles files, IReadOnlyList<LabClient> clients, Gate gate, ListSwitch lists, LabOutput output)
     {
-        (_files, _report, _clients, _gate, _output) = (files, output.Report, clients, gate, output);
+        (_files, _report, _clients, _gate, _lists, _output) = (files, output.Report, clients, gate, lists, output);
         _pool = new ClientPool(clients);
         Facts = LabFacts.Of(_report.Facts);
     }
@@ -65,8 +67,19 @@ public sealed class LabTarget : ITarget
     /// <inheritdoc/>
     public string? CrowdFor(string kind) => null;
 
-    /// <inheritdoc/>
-    public Task SwitchAsync(IReadOnlyDictionary<string, string> lists, CancellationToken cancel) => Task.CompletedTask;
+    /// <summary>
+    /// Puts the blocking lists into these modes, and every list that is not named back to <c>listed</c>. What changes nothing
+    /// costs nothing; else Postfix is reloaded once, so no session should run meanwhile.
+    /// </summary>
+    /// <param name="lists">The mode's word by zone, as <c>containers/dns/list</c> spells them.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="ArgumentException">The lab has no such zone or mode; the message names what there is.</exception>
+    /// <exception cref="LabException">A list's server did not take its mode.</exception>
+    public Task SwitchAsync(IReadOnlyDictionary<string, string> lists, CancellationToken cancel)
+    {
+        IReadOnlyDictionary<string, ListMode> named = ListModeWords.Parse(lists, KnownClients.Zones);
+        return _lists.ToAsync(KnownClients.Zones.ToDictionary(z => z, z => named.GetValueOrDefault(z, ListMode.Listed)), cancel);
+    }
 
     /// <summary>The same target through the fast lane: XCLIENT from one driver instead of real addresses.</summary>
     public ITarget ThroughXClient() => new FastLane(this);

@@ -100,27 +100,6 @@ public class VariantTests
         }
     }
 
-    [TestCase(ListMode.Clean, true)]
-    [TestCase(ListMode.Refuse252, false)]
-    [TestCase(ListMode.Refuse254, false)]
-    [TestCase(ListMode.Refuse255, false)]
-    [TestCase(ListMode.Wildcard, false)]
-    [TestCase(ListMode.ServFail, true)]
-    public async Task A_list_can_be_switched_while_the_lab_runs(ListMode mode, bool served)
-    {
-        LabTarget target = await _lab.LoadAsync(Fixtures.Guide, default);
-        await _lab.SwitchListAsync(KnownClients.Zen, mode, default);
-        try
-        {
-            Judgement judgement = await Fixtures.CertifyAsync(target, [.. Fixtures.Attacks.Where(a => a.Id == "dnsbl/unlisted/no-ptr")]);
-            judgement.Findings.Single().Observation!.Outcome!.IsAccepted.Should().Be(served);
-        }
-        finally
-        {
-            await _lab.SwitchListAsync(KnownClients.Zen, ListMode.Listed, default);
-        }
-    }
-
     private static bool IsRefusedForWhoAsks(string id)
         => new[] { "helo/malformed/", "relay/outside/", "relay/sender/", "relay/local-first", "relay/neighbour", "address/sender-fqdn/",
             "address/recipient-fqdn/", "order/listed", "order/first-list", "dnsbl/listed/", "log/refusal/" }.Any(p => id.StartsWith(p))

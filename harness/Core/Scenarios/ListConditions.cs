@@ -16,6 +16,7 @@ public static class ListConditions
         ["refuse-254"] = "answers 127.255.255.254: the resolver is a public one",
         ["refuse-255"] = "answers 127.255.255.255: too many queries",
         ["wildcard"] = "answers everything with the address of a parking page: its domain expired",
+        ["code-everyone"] = "lists the whole world: it is being shut down",
         ["servfail"] = "answers SERVFAIL",
         ["timeout"] = "does not answer",
         ["slow"] = "answers late",

@@ -32,7 +32,7 @@ internal static class ZoneFiles
         text.Append("local-data: \"sender.example. IN MX 10 mx.tls.example.\"\n");
         foreach (string zone in KnownClients.Zones)
         {
-            text.Append($"local-zone: \"{zone}.\" transparent\n");
+            text.Append($"local-zone: \"{zone}.\" typetransparent\n");
         }
 
         foreach ((string zone, int index) in KnownClients.Zones.Order(StringComparer.Ordinal).Select((z, i) => (z, i)))

@@ -43,6 +43,11 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
             await PlayAsync([.. circumstance], cancel);
         }
 
+        if (target.HasLists)
+        {
+            await target.SwitchAsync(new Dictionary<string, string>(), cancel);
+        }
+
         foreach (Session shared in sessions.Where(s => !_seen.ContainsKey(s)))
         {
             Keep(shared, _seen[played[shared]] with { Attack = shared.Attack.Id });
@@ -114,10 +119,6 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
 
         await ScreenAsync([.. able.Where(s => s.Variant is { } v && !ReferenceEquals(v, s.Attack.Each[0]))], cancel);
         await EachAsync(able.Where(s => !_seen.ContainsKey(s)), _manners.Parallel, async (session, token) => Keep(session, await PlayOneAsync(session, token)), cancel);
-        if (target.HasLists && lists.Count > 0)
-        {
-            await target.SwitchAsync(new Dictionary<string, string>(), cancel);
-        }
     }
 
     private async Task ScreenAsync(IReadOnlyList<Session> sessions, CancellationToken cancel)

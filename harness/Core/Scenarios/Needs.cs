@@ -12,7 +12,7 @@ public sealed record Needs(IReadOnlyList<string> Clients, IReadOnlyList<string> 
         [.. new[] { attack.From, attack.Control?.From }.OfType<string>().Distinct()],
         [.. FactsOf(attack).Distinct().Order(StringComparer.Ordinal)],
         attack.When.Count > 0,
-        attack.Pass.All(SeesMore));
+        attack.Pass is [_, ..] && attack.Pass.All(SeesMore));
 
     /// <summary>The needs in words, each a phrase that can follow "needs".</summary>
     public IReadOnlyList<string> InWords() =>

@@ -117,7 +117,7 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
             await target.SwitchAsync(lists, cancel);
         }
 
-        await ScreenAsync([.. able.Where(s => s.Variant is { } v && !ReferenceEquals(v, s.Attack.Each[0]))], cancel);
+        await ScreenAsync([.. able.Where(s => s.Variant is not null)], cancel);
         await EachAsync(able.Where(s => !_seen.ContainsKey(s)), _manners.Parallel, async (session, token) => Keep(session, await PlayOneAsync(session, token)), cancel);
     }
 

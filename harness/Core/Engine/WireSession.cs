@@ -101,7 +101,7 @@ internal sealed class WireSession(Deadlines deadlines, TimeProvider clock, Func<
             case SendMessage message:
                 if (OrdinaryMessage.Padding(message, _exchanges) is not { } padding)
                 {
-                    _outcome = _outcome with { Ending = Ending.Withheld, Text = "no SIZE is announced that a message of the harness could be over" };
+                    Withhold("the server announces no SIZE that a message of the harness could be over");
                     return false;
                 }
 
@@ -140,9 +140,14 @@ internal sealed class WireSession(Deadlines deadlines, TimeProvider clock, Func<
             return false;
         }
 
-        _outcome = _outcome with { Ending = Ending.Withheld };
-        _transcript.Remark($"not carried further: nobody named {stranger}");
+        Withhold($"the caller did not name {stranger} as somebody to write to");
         return true;
+    }
+
+    private void Withhold(string why)
+    {
+        _outcome = _outcome with { Ending = Ending.Withheld, Text = $"{_outcome.Text}; not carried further, since {Visible.Escape(why)}" };
+        _transcript.Remark($"not carried further: {why}");
     }
 
     private static byte[] Octets(SendOctets send, Placeholders values)

@@ -71,7 +71,7 @@ public static class Judge
         string? mismatch = FirstMismatch(attack.Pass, seen, run);
         string fate = outcome.Fate(seen.Arrivals) is { } known && known != "refused" ? $"{known}: " : "";
         return outcome.Ending == Ending.Withheld
-                ? (Verdict.Inconclusive, $"{fate}{outcome}; it was not carried further, since only an address that the caller names is written to")
+                ? (Verdict.Inconclusive, $"{fate}{outcome}")
             : outcome.Ending is Ending.Unreachable or Ending.TimedOut or Ending.Closed && mismatch is not null
                 ? (Verdict.Inconclusive, $"no answer to judge: {outcome}")
             : seen.Missing is { } missing ? (Verdict.Inconclusive, missing)

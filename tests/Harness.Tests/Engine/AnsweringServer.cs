@@ -23,6 +23,9 @@ internal sealed class AnsweringServer : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
+    /// <summary>Told of each line of a message, by its octets with the CRLF.</summary>
+    public Action<int>? Counted { get; init; }
+
     /// <summary>The lines of each connection so far, in the order of their beginning.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Connections => [.. _connections];
 
@@ -85,6 +88,7 @@ internal sealed class AnsweringServer : IAsyncDisposable
         {
             if (inMessage && line != ".")
             {
+                Counted?.Invoke(line.Length + 2);
                 continue;
             }
 

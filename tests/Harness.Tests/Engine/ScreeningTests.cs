@@ -36,8 +36,8 @@ public sealed class ScreeningTests
         RunRecord run = await PlayAsync(server.Target(Crowd), Relay(19));
         run.Observations.Should().HaveCount(19).And.OnlyContain(o => o.Outcome!.Code == 554 && o.Outcome.Stage == Stage.Rcpt && o.Outcome.Ending == Ending.Turned);
         run.Observations.Select(o => o.Variant).Should().OnlyHaveUniqueItems();
-        Shared(server).Should().HaveCount(2);
-        server.Connections.Should().HaveCount(2 + 1 + 2, "ordinary mail comes twice, and the first variant has a connection of its own");
+        Shared(server).Should().HaveCount(3);
+        server.Connections.Should().HaveCount(2 + 3, "ordinary mail comes twice");
     }
 
     [Test]

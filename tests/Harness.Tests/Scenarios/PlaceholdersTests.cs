@@ -24,8 +24,28 @@ public class PlaceholdersTests
     [TestCase("() {{ :;}};", "() { :;};")]
     public void Doubled_braces_are_braces(string text, string filled) => Fill(text).Should().Be(filled);
 
+    [TestCase("{a*3}", "aaa")]
+    [TestCase("x{ab.*2}y", "xab.ab.y")]
+    [TestCase("{**3}", "***")]
+    [TestCase("{a*0}|", "|")]
+    [TestCase("{NOOP\r\n*2}", "NOOP\r\nNOOP\r\n")]
+    public void A_text_can_be_repeated(string text, string filled) => Fill(text).Should().Be(filled);
+
+    [TestCase("{a*2000000}")]
+    [TestCase("{a*600000}{a*600000}")]
+    [TestCase("{abcdefghij*999999}")]
+    public void A_repetition_has_a_bound(string text)
+        => FluentActions.Invoking(() => Fill(text)).Should().Throw<FormatException>().WithMessage("*longer than 1048576 characters*");
+
+    [Test]
+    public void A_value_is_not_repeated_by_its_name() => Fill("{helo*2}").Should().Be("helohelo");
+
     [TestCase("{")]
     [TestCase("}")]
+    [TestCase("{*3}")]
+    [TestCase("{a*}")]
+    [TestCase("{a*-1}")]
+    [TestCase("{a*99999999}")]
     [TestCase("{}")]
     [TestCase("{Helo}")]
     [TestCase("{helo")]

@@ -57,6 +57,53 @@ public class PolicyReaderTests
         => FluentActions.Invoking(() => PolicyReader.Load("./none.yaml")).Should().Throw<IOException>();
 
     [Test]
+    public void A_policy_that_includes_another_goes_before_it()
+    {
+        Policy policy = Included("""
+            title: ours
+            include: theirs.yaml
+            rules: [{ attacks: "helo/*", level: may }]
+            exceptions: [{ attacks: "outbound/*", reason: "it's the partner's turn" }]
+            """);
+        (policy.LevelOf("helo/pc"), policy.LevelOf("outbound/x"), policy.LevelOf("tls/x")).Should().Be((Level.May, Level.Should, Level.Must));
+        policy.ExceptionFor("outbound/encrypts")!.Reason.Should().Be("it's the partner's turn");
+        (policy.Name, policy.Title).Should().Be(("ours.yaml", "ours"));
+    }
+
+    [Test]
+    public void Exceptions_alone_are_a_policy()
+    {
+        Policy policy = Included("title: ours\ninclude: theirs.yaml\nexceptions: [{ attacks: helo/pc, reason: old printers }]\n");
+        (policy.LevelOf("helo/pc"), policy.ExceptionFor("helo/pc")!.Reason).Should().Be((Level.Must, "old printers"));
+        policy.ExceptionFor("outbound/encrypts")!.Reason.Should().Be("the partner offers no STARTTLS");
+    }
+
+    [Test]
+    public void The_text_of_a_policy_stands_for_itself_and_all_it_includes()
+    {
+        Policy policy = Included("title: 'ours: \"now\"'\ninclude: theirs.yaml\nexceptions: [{ attacks: \"outbound/*\", reason: \"it's a 'must' # really\" }]\n");
+        Policy again = PolicyReader.Read(policy.Text, "record", "record");
+        again.Rules.Should().Equal(policy.Rules);
+        again.Exceptions.Should().Equal(policy.Exceptions);
+        again.Title.Should().Be(policy.Title);
+    }
+
+    [TestCase("title: t\ninclude: theirs.yml\n", "cannot be followed: no policy is called 'theirs.yml'")]
+    [TestCase("title: t\ninclude: none.yaml\n", "cannot be followed: ")]
+    [TestCase("title: t\ninclude: ours.yaml\n", "one of them includes itself")]
+    public void What_cannot_be_included_is_named(string text, string why)
+        => FluentActions.Invoking(() => Included(text)).Should().Throw<FixtureException>().Which.Message.Should().Contain("ours.yaml:2: ").And.Contain(why);
+
+    private static Policy Included(string text)
+    {
+        string directory = Path.Combine(TestContext.CurrentContext.WorkDirectory, TestContext.CurrentContext.Test.ID);
+        Directory.CreateDirectory(directory);
+        File.WriteAllText(Path.Combine(directory, "theirs.yaml"), Guide);
+        File.WriteAllText(Path.Combine(directory, "ours.yaml"), text);
+        return PolicyReader.Load(Path.Combine(directory, "ours.yaml"));
+    }
+
+    [Test]
     public void The_shipped_policies_are_sound()
     {
         string directory = Path.Combine(AppContext.BaseDirectory, "fixtures", "policies");

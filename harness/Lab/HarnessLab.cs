@@ -16,16 +16,14 @@ public sealed class HarnessLab : IAsyncDisposable
     private static readonly TimeSpan _loadTime = TimeSpan.FromSeconds(30);
 
     private readonly RunningContainers _containers;
-    private readonly ClientPorts _ports;
     private readonly LabOutput _output;
     private readonly Gate _gate;
     private readonly ListSwitch _lists;
     private int _loads;
 
-    private HarnessLab(RunningContainers containers, ClientPorts ports, LabOutput output)
+    private HarnessLab(RunningContainers containers, LabOutput output, Gate gate)
     {
-        (_containers, _ports, _output) = (containers, ports, output);
-        _gate = new Gate(containers.Published(LabContainers.SocksPort), containers.MxUnderlay, ports);
+        (_containers, _output, _gate) = (containers, output, gate);
         _lists = new ListSwitch(containers, output);
     }
 
@@ -48,19 +46,20 @@ public sealed class HarnessLab : IAsyncDisposable
         ConfigurationFiles files, Action<string> told, CancellationToken cancel)
     {
         await ContainerEngine.PrepareAsync();
-        var ports = new ClientPorts();
         var output = new LabOutput();
         try
         {
-            RunningContainers containers = await RunningContainers.StartAsync(files, ports, output, told, cancel);
-            var lab = new HarnessLab(containers, ports, output);
+            RunningContainers containers = await RunningContainers.StartAsync(files, output, told, cancel);
             try
             {
+                Gate gate = await Gate.FindAsync(
+                    containers.VantageUnderlay, containers.Published(LabContainers.SocksPort), containers.MxUnderlay, cancel);
+                var lab = new HarnessLab(containers, output, gate);
                 return (lab, await lab.TargetAsync(files, startsBefore: 0, cancel));
             }
             catch
             {
-                await lab.DisposeAsync();
+                await containers.DisposeAsync();
                 throw;
             }
         }
@@ -128,7 +127,7 @@ public sealed class HarnessLab : IAsyncDisposable
         IEnumerable<string> entries = clients.SelectMany(
             c => c.Listings.Keys.Select(zone => $"{zone}|{ZoneFiles.Entry(c, zone).TrimEnd()}"));
         await Task.WhenAll(
-            _containers.RunAsync("vantage", ["client", .. clients.Select(c => $"{_ports.Of(c)}={c.Address}")], cancel),
+            _containers.RunAsync("vantage", ["client", .. clients.Select(c => c.Address)], cancel),
             _containers.RunAsync("dns", ["list-also", .. entries], cancel));
     }
 }

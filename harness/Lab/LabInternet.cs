@@ -18,8 +18,8 @@ internal static class LabInternet
     /// <summary>The client that may say XCLIENT, and no attack speaks from.</summary>
     public const string Driver = "203.0.113.200";
 
-    /// <summary>Networks of the clients, for smtpd's debug_peer_list; the driver is not in them.</summary>
-    public const string ClientNetworks = "192.0.2.0/24 203.0.113.64/26 [2001:db8:c::]/64";
+    /// <summary>Networks of the clients, for smtpd's debug_peer_list; the driver and the crowd are not in them.</summary>
+    public const string ClientNetworks = "192.0.2.0/25 203.0.113.64/26 [2001:db8:c::]/64";
 
     /// <summary>The first mail exchanger of the world: offers STARTTLS.</summary>
     public static readonly WorldHost Tls = new("tls.example", "mx.tls.example", "198.51.100.25", "tls");

@@ -1,50 +1,107 @@
 using System.Net;
+using System.Net.Sockets;
 using Harness.Core.Smtp;
-using MailKit.Net.Proxy;
 
 namespace Harness.Lab.Clients;
 
 /// <summary>
-/// The one published door of the lab: a SOCKS5 server (RFC 1928) from which the SOCKS5 servers of the single clients are reached,
-/// each bound to its client's address.
+/// The one door of the lab: a SOCKS5 server (RFC 1928) that speaks as any client, <c>containers/ground/gate</c>.
 /// </summary>
 internal sealed class Gate
 {
+    /// <summary>The gate's port, in each container that has one.</summary>
+    public const int Port = 1080;
+
     private const int SmtpPort = 25;
+
+    // On this machine's own bridge it answers within a millisecond, or never.
+    private static readonly TimeSpan _directTime = TimeSpan.FromMilliseconds(500);
 
     private readonly IPEndPoint _door;
     private readonly string _mxUnderlay;
-    private readonly ClientPorts _ports;
 
-    /// <summary>A gate that is open.</summary>
-    /// <param name="door">The published end, on loopback.</param>
+    private Gate(IPEndPoint door, string mxUnderlay) => (_door, _mxUnderlay) = (door, mxUnderlay);
+
+    /// <summary>
+    /// Finds the door: where the engine is this machine's own, its bridge leads to the container, and Docker's relay is one hop
+    /// less. The lab's network is drawn at random, so whoever answers there with that address is this lab's gate.
+    /// </summary>
+    /// <param name="direct">The gate's address on the Docker network.</param>
+    /// <param name="published">The published end, on loopback.</param>
     /// <param name="mxUnderlay">The server's own address on the Docker network, for clients that only it can be.</param>
-    /// <param name="ports">The ports behind it.</param>
-    public Gate(IPEndPoint door, string mxUnderlay, ClientPorts ports) => (_door, _mxUnderlay, _ports) = (door, mxUnderlay, ports);
+    /// <param name="cancel">Gives up.</param>
+    public static async Task<Gate> FindAsync(string direct, IPEndPoint published, string mxUnderlay, CancellationToken cancel)
+    {
+        var door = new IPEndPoint(IPAddress.Parse(direct), Port);
+        return new Gate(OperatingSystem.IsLinux() && await AnswersAsync(door, cancel) ? door : published, mxUnderlay);
+    }
 
     /// <summary>Connects to the server under test as a client.</summary>
     /// <returns>The stream, or null with the reason.</returns>
     public async Task<(Stream? Stream, string Detail)> ConnectAsync(LabClient client, CancellationToken cancel)
     {
-        string behind = client.IsLoopback ? _mxUnderlay : IPAddress.Loopback.ToString();
-        Stream hop;
+        NetworkStream stream = await OpenAsync(_door, cancel);
         try
         {
-            hop = await new Socks5Client(_door.Address.ToString(), _door.Port).ConnectAsync(behind, _ports.Of(client), cancel);
-        }
-        catch (ProxyProtocolException refused)
-        {
-            throw new LabException($"the lab's gate does not let {client.Kind} ({client.Address}) through: {refused.Message}", refused);
-        }
+            string[] hops = client.IsLoopback ? [_mxUnderlay, client.Address] : [client.Address];
+            foreach (string hop in hops)
+            {
+                Socks5Outcome passed = await Socks5.ConnectAsync(stream, hop, Port, cancel);
+                if (!passed.Connected)
+                {
+                    throw new LabException($"the lab's gate does not let {client.Kind} ({client.Address}) through: {passed.Detail}");
+                }
+            }
 
-        string server = client.IsLoopback ? "127.0.0.1" : client.Address.Contains(':', StringComparison.Ordinal) ? LabInternet.Mx6 : LabInternet.Mx;
-        Socks5Outcome outcome = await Socks5.ConnectAsync(hop, server, SmtpPort, cancel);
-        if (outcome.Connected)
-        {
-            return (hop, "");
-        }
+            string server = client.IsLoopback ? "127.0.0.1" : client.Address.Contains(':', StringComparison.Ordinal) ? LabInternet.Mx6 : LabInternet.Mx;
+            Socks5Outcome outcome = await Socks5.ConnectAsync(stream, server, SmtpPort, cancel);
+            if (outcome.Connected)
+            {
+                return (stream, "");
+            }
 
-        await hop.DisposeAsync();
-        return (null, outcome.Detail ?? "no connection");
+            await stream.DisposeAsync();
+            return (null, outcome.Detail ?? "no connection");
+        }
+        catch
+        {
+            await stream.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<bool> AnswersAsync(IPEndPoint door, CancellationToken cancel)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(_directTime);
+        try
+        {
+            await using NetworkStream stream = await OpenAsync(door, patience.Token);
+            return (await Socks5.ConnectAsync(stream, door.Address.ToString(), Port, patience.Token)).Connected;
+        }
+        catch (Exception silent) when (silent is LabException or OperationCanceledException && !cancel.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<NetworkStream> OpenAsync(IPEndPoint door, CancellationToken cancel)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(door, cancel);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch (SocketException refused)
+        {
+            socket.Dispose();
+            throw new LabException($"the lab's gate at {door} does not answer: {refused.Message}", refused);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 }

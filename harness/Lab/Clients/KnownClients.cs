@@ -25,6 +25,16 @@ internal static class KnownClients
     public static IReadOnlyList<LabClient> Outsiders { get; } =
         [.. Enumerable.Range(10, 8).Select(i => new LabClient("outsider", $"192.0.2.{i}", $"mail{i}.outsider.example"))];
 
+    /// <summary>
+    /// Outsiders for many sessions at speed: their addresses are not in <see cref="LabInternet.ClientNetworks"/>, so smtpd does
+    /// not trace them, and nobody waits for the mail log.
+    /// </summary>
+    public static IReadOnlyList<LabClient> Crowd { get; } =
+    [
+        .. Enumerable.Range(128, 16).Select(i => new LabClient("crowd", $"192.0.2.{i}", $"mail{i}.crowd.example") { IsFollowed = false }),
+        .. Enumerable.Range(10, 4).Select(i => new LabClient("crowd6", $"2001:db8:d::{i}", $"mail{i}.crowd6.example") { IsFollowed = false }),
+    ];
+
     /// <summary>All of them. Several of one kind can speak at the same time.</summary>
     public static readonly IReadOnlyList<LabClient> All =
     [
@@ -36,6 +46,7 @@ internal static class KnownClients
         new LabClient("neighbour", "203.0.113.77", "neighbour.isp.example"),
         new LabClient("ipv6", "2001:db8:c::10", "mail6.outsider.example"),
         Listed("ipv6-listed", "2001:db8:c::32", (Zen, "127.0.0.2")),
+        .. Crowd,
     ];
 
     /// <summary>The client that may say XCLIENT.</summary>

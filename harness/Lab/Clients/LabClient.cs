@@ -9,6 +9,9 @@ public sealed record LabClient(string Kind, string Address, string? Name)
     /// <summary>The zones it is listed on, each with the code (127.0.0.x) the zone answers.</summary>
     public IReadOnlyDictionary<string, string> Listings { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Whether its sessions are looked for in the mail log, where smtpd traces them; else their replies are all there is.</summary>
+    public bool IsFollowed { get; init; } = true;
+
     /// <summary>What it may say in EHLO: its name, else its address literal (RFC 5321 §4.1.4).</summary>
     public string HeloName => Name is { } name && name.Contains('.', StringComparison.Ordinal) ? name
         : Address.Contains(':', StringComparison.Ordinal) ? $"[IPv6:{Address}]" : $"[{Address}]";

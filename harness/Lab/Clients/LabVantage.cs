@@ -38,6 +38,11 @@ internal sealed class LabVantage : IVantage
     /// <inheritdoc/>
     public async Task<ServerSide?> CollectAsync(IReadOnlyList<string> queueIds, CancellationToken cancel)
     {
+        if (!_client.IsFollowed)
+        {
+            return null;
+        }
+
         if (await _output.Log.SessionAsync(_mark, _client.Address, _patience, cancel) is not { } session)
         {
             return new ServerSide([], [], $"the mail log did not show the end of the session of {_client.Address}");

@@ -46,12 +46,11 @@ internal sealed class LabContainers(LabNetwork network, IReadOnlyDictionary<stri
     }
 
     /// <summary>The Postfix under test with the user's files.</summary>
-    public IContainer Mx(ConfigurationFiles files, string loopbackClients, string clientNetworks, IOutputConsumer output)
+    public IContainer Mx(ConfigurationFiles files, string clientNetworks, IOutputConsumer output)
     {
         ContainerBuilder builder = Container("mx", output, [$"{LabInternet.Mx}/24", $"{LabInternet.Mx6}/64"])
             .WithHostname("mx.lab.example")
             .WithEnvironment("LAB_OWN", Underlay("mx"))
-            .WithEnvironment("LAB_LOOPBACK_CLIENTS", loopbackClients)
             .WithEnvironment("LAB_DRIVER", LabInternet.Driver)
             .WithEnvironment("LAB_CLIENT_NETWORKS", clientNetworks);
         return (files.Directory is { } directory
@@ -60,9 +59,9 @@ internal sealed class LabContainers(LabNetwork network, IReadOnlyDictionary<stri
     }
 
     /// <summary>The clients, behind the published gate.</summary>
-    public IContainer Vantage(string clients, IOutputConsumer output)
+    public IContainer Vantage(IEnumerable<LabClient> clients, IOutputConsumer output)
         => Container("vantage", output, [])
-            .WithEnvironment("LAB_CLIENTS", clients)
+            .WithEnvironment("LAB_CLIENTS", string.Join(' ', clients.Select(c => c.Address)))
             .WithCreateParameterModifier(p =>
             {
                 // The ordinary network is only for the published ports; the container's one way out is the lab's link.

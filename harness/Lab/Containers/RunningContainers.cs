@@ -24,7 +24,7 @@ internal sealed class RunningContainers : IAsyncDisposable
 
     /// <summary>Starts them side by side. When it returns, all but mx have said that they are ready.</summary>
     public static async Task<RunningContainers> StartAsync(
-        ConfigurationFiles files, ClientPorts ports, LabOutput output, Action<string> told, CancellationToken cancel)
+        ConfigurationFiles files, LabOutput output, Action<string> told, CancellationToken cancel)
     {
         DockerClient engine = TestcontainersSettings.OS.DockerEndpointAuthConfig.GetDockerClientBuilder(Guid.NewGuid()).Build();
         Task<IReadOnlyDictionary<string, string>> images = LabImages.ReadyAsync(LabContainers.Folders, told, cancel);
@@ -41,8 +41,8 @@ internal sealed class RunningContainers : IAsyncDisposable
         var running = new RunningContainers(engine, network, plan, new Dictionary<string, IContainer>
         {
             ["dns"] = plan.Dns(KnownClients.All, new LineFollower(output.Dns.Take)),
-            ["mx"] = plan.Mx(files, ports.Spelt(InsideClients.Loopback), LabInternet.ClientNetworks, new LineFollower(output.TakeMx)),
-            ["vantage"] = plan.Vantage(ports.Spelt(KnownClients.All.Append(KnownClients.Driver)), new LineFollower(output.Vantage.Take)),
+            ["mx"] = plan.Mx(files, LabInternet.ClientNetworks, new LineFollower(output.TakeMx)),
+            ["vantage"] = plan.Vantage(KnownClients.All.Append(KnownClients.Driver), new LineFollower(output.Vantage.Take)),
             ["world"] = plan.World(new LineFollower(output.TakeWorld)),
         });
         try
@@ -66,6 +66,9 @@ internal sealed class RunningContainers : IAsyncDisposable
 
     /// <summary>The server's address on it.</summary>
     public string MxUnderlay => _plan.Underlay("mx");
+
+    /// <summary>The clients' address on it.</summary>
+    public string VantageUnderlay => _plan.Underlay("vantage");
 
     /// <summary>The engine's id of the container that runs the Postfix under test.</summary>
     public string MxId => _containers["mx"].Id;

@@ -1,4 +1,5 @@
 using Harness.Core.Postfix;
+using Harness.Lab.Clients;
 
 namespace Harness.Lab.Logs;
 
@@ -15,7 +16,7 @@ internal sealed class LabOutput
     public Announcement World { get; } = new("@harness ready");
 
     /// <summary>The mail log of the server under test.</summary>
-    public MailLogFollower Log { get; } = new();
+    public MailLogFollower Log { get; } = new([.. KnownClients.Crowd.Select(c => c.Address)]);
 
     /// <summary>What arrived outside.</summary>
     public WorldArrivals Arrivals { get; } = new();

@@ -6,7 +6,8 @@ namespace Harness.Lab.Logs;
 /// Follows the mail log of the server under test and sorts its lines to the sessions they belong to: smtpd's by process and
 /// client address, everything about a message by its queue id.
 /// </summary>
-internal sealed class MailLogFollower
+/// <param name="unfollowed">Addresses whose sessions nobody asks for, and of which nothing is kept.</param>
+internal sealed class MailLogFollower(IReadOnlyCollection<string> unfollowed)
 {
     private readonly Signal _signal = new();
     private readonly Dictionary<int, SmtpdSession> _open = [];
@@ -144,6 +145,12 @@ internal sealed class MailLogFollower
         if (SmtpdConnection.TryParse(line) is not { } connection)
         {
             _open.GetValueOrDefault(line.Pid)?.Lines.Add(line);
+            return false;
+        }
+
+        if (connection.Opened && unfollowed.Contains(connection.ClientAddress))
+        {
+            _open.Remove(line.Pid);
             return false;
         }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Harness.Core.Scenarios;
 using Harness.Lab;
 using Harness.Lab.Clients;
@@ -63,11 +64,11 @@ public sealed class LabDataTests
         => KnownClients.All.Append(KnownClients.Driver).Should().OnlyHaveUniqueItems(c => c.Address);
 
     [Test]
-    public void Ports_are_given_once_and_kept()
+    public void Exactly_the_clients_that_are_followed_are_traced()
     {
-        var ports = new ClientPorts();
-        int[] first = [.. KnownClients.All.Select(ports.Of)];
-        KnownClients.All.Select(ports.Of).Should().Equal(first).And.OnlyHaveUniqueItems();
+        IPNetwork[] traced = [.. LabInternet.ClientNetworks.Split(' ').Select(n => IPNetwork.Parse(n.Replace("[", "").Replace("]", "")))];
+        KnownClients.All.Should().OnlyContain(c => traced.Any(n => n.Contains(IPAddress.Parse(c.Address))) == c.IsFollowed);
+        KnownClients.All.GroupBy(c => c.Kind).Where(g => g.Any(c => !c.IsFollowed)).Select(g => (g.Key, g.Count())).Should().Equal(("crowd", 16), ("crowd6", 4));
     }
 
     [Test]

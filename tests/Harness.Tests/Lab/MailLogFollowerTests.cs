@@ -11,7 +11,7 @@ public sealed class MailLogFollowerTests
 
     private static MailLogFollower Following(params string[] lines)
     {
-        var log = new MailLogFollower();
+        var log = new MailLogFollower([]);
         Take(log, lines);
         return log;
     }
@@ -71,9 +71,18 @@ public sealed class MailLogFollowerTests
             .Should().BeNull();
 
     [Test]
+    public async Task Of_a_session_that_nobody_follows_nothing_is_kept()
+    {
+        var log = new MailLogFollower(["192.0.2.1"]);
+        Take(log, "smtpd[1]: connect from a[192.0.2.1]", "smtpd[1]: one", "smtpd[1]: disconnect from a[192.0.2.1]", "smtpd[1]: connect from b[192.0.2.2]", "smtpd[1]: disconnect from b[192.0.2.2]");
+        log.Mark().Should().Be(1);
+        (await SessionAsync(log, "192.0.2.2")).Should().HaveCount(2);
+    }
+
+    [Test]
     public async Task Xclient_does_not_lose_a_session()
     {
-        var log = new MailLogFollower();
+        var log = new MailLogFollower([]);
         foreach (MailLogLine line in Samples.Lines("trace-helo.log"))
             log.Take(line);
         (await SessionAsync(log, "127.0.0.1"))!.Length.Should().Be(Samples.Lines("trace-helo.log").Length);
@@ -83,7 +92,7 @@ public sealed class MailLogFollowerTests
     [TestCase("7B883E60DD")]
     public async Task A_message_is_settled_when_it_is_removed_or_deferred(string id)
     {
-        var log = new MailLogFollower();
+        var log = new MailLogFollower([]);
         foreach (MailLogLine line in Samples.Lines("session.log"))
             log.Take(line);
         (IReadOnlyList<MailLogLine> lines, bool settled) = await log.MessageAsync(id, Patience, CancellationToken.None);
@@ -111,7 +120,7 @@ public sealed class MailLogFollowerTests
 
     [Test]
     public async Task A_start_that_does_not_come_is_said()
-        => (await new MailLogFollower().Invoking(l => l.StartedAsync(0, TimeSpan.Zero, CancellationToken.None)).Should().ThrowAsync<LabException>())
+        => (await new MailLogFollower([]).Invoking(l => l.StartedAsync(0, TimeSpan.Zero, CancellationToken.None)).Should().ThrowAsync<LabException>())
             .Which.Message.Should().StartWith("Postfix did not say within");
 
     [Test]
@@ -126,7 +135,7 @@ public sealed class MailLogFollowerTests
     [Test]
     public async Task A_postfix_that_stops_by_itself_did_not_start()
     {
-        var log = new MailLogFollower();
+        var log = new MailLogFollower([]);
         log.TakeStop();
         (await log.StartedAsync(0, Patience, CancellationToken.None)).Should().Contain("stopped");
     }

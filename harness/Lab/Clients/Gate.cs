@@ -24,7 +24,15 @@ internal sealed class Gate
 
     /// <summary>Connects to the server under test as a client.</summary>
     /// <returns>The stream, or null with the reason.</returns>
-    public async Task<(Stream? Stream, string Detail)> ConnectAsync(LabClient client, CancellationToken cancel)
+    public Task<(Stream? Stream, string Detail)> ConnectAsync(LabClient client, CancellationToken cancel)
+    {
+        string server = client.IsLoopback ? "127.0.0.1" : client.Address.Contains(':', StringComparison.Ordinal) ? LabInternet.Mx6 : LabInternet.Mx;
+        return ConnectAsync(client, server, SmtpPort, cancel);
+    }
+
+    /// <summary>Connects to any host of the lab's internet as a client.</summary>
+    /// <returns>The stream, or null with the reason.</returns>
+    public async Task<(Stream? Stream, string Detail)> ConnectAsync(LabClient client, string host, int port, CancellationToken cancel)
     {
         string behind = client.IsLoopback ? _mxUnderlay : IPAddress.Loopback.ToString();
         Stream hop;
@@ -37,8 +45,7 @@ internal sealed class Gate
             throw new LabException($"the lab's gate does not let {client.Kind} ({client.Address}) through: {refused.Message}", refused);
         }
 
-        string server = client.IsLoopback ? "127.0.0.1" : client.Address.Contains(':', StringComparison.Ordinal) ? LabInternet.Mx6 : LabInternet.Mx;
-        Socks5Outcome outcome = await Socks5.ConnectAsync(hop, server, SmtpPort, cancel);
+        Socks5Outcome outcome = await Socks5.ConnectAsync(hop, host, port, cancel);
         if (outcome.Connected)
         {
             return (hop, "");

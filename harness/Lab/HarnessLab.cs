@@ -1,8 +1,11 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Docker.DotNet;
+using Harness.Core.Evidence;
 using Harness.Lab.Clients;
 using Harness.Lab.Containers;
 using Harness.Lab.Logs;
+using Harness.Lab.Servers;
 using Harness.Lab.Zones;
 
 namespace Harness.Lab;
@@ -19,6 +22,7 @@ public sealed class HarnessLab : IAsyncDisposable
     private readonly LabOutput _output;
     private readonly Gate _gate;
     private readonly ListSwitch _lists;
+    private readonly ConcurrentDictionary<ServerKind, Lazy<Task<OtherServer>>> _others = new();
     private int _loads;
 
     private HarnessLab(RunningContainers containers, LabOutput output, Gate gate)
@@ -87,9 +91,34 @@ public sealed class HarnessLab : IAsyncDisposable
     public Task SwitchListAsync(string zone, ListMode mode, CancellationToken cancel)
         => _lists.ToAsync(new Dictionary<string, ListMode> { [zone] = mode }, cancel);
 
+    /// <summary>Another mail server on this lab's internet: started when it is first asked for, gone with the lab.</summary>
+    /// <exception cref="LabException">It could not be started.</exception>
+    public Task<OtherServer> ServerAsync(ServerKind kind, Action<string> told, CancellationToken cancel)
+        => _others.GetOrAdd(kind, k => new Lazy<Task<OtherServer>>(() => _containers.StartAsync(k, told, CancellationToken.None))).Value
+            .WaitAsync(cancel);
+
+    /// <summary>Opens a proxy that speaks from a client's address to any host of this lab's internet.</summary>
+    /// <param name="kind">The kind of client.</param>
+    /// <param name="which">Which one of that kind, from 0.</param>
+    /// <exception cref="ArgumentException">There is no such client in every lab.</exception>
+    public SocksDoor OpenSocks(string kind, int which = 0)
+    {
+        LabClient client = KnownClients.All.Where(c => c.Kind == kind).ElementAtOrDefault(which)
+            ?? throw new ArgumentException($"the lab has no client {which} of the kind {kind}", nameof(kind));
+        return new SocksDoor(client, async (host, port, cancel) => (await _gate.ConnectAsync(client, host, port, cancel)).Stream);
+    }
+
+    /// <summary>Waits for a message to a recipient outside, whichever server handed it over.</summary>
+    /// <returns>Null when none came in time.</returns>
+    public Task<Arrival?> ArrivedOutsideAsync(string recipient, TimeSpan atMost, CancellationToken cancel)
+        => _output.Arrivals.ToAsync(recipient, atMost, cancel);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        // One that is just starting must not outlive the network.
+        await Task.WhenAll(_others.Values.Where(o => o.IsValueCreated).Select(o => o.Value)).ContinueWith(
+            static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         await _containers.DisposeAsync();
         _lists.Dispose();
     }

@@ -65,7 +65,7 @@ public sealed class LabTarget : ITarget
             : null;
 
     /// <inheritdoc/>
-    public string? CrowdFor(string kind) => null;
+    public string? CrowdFor(string kind) => kind switch { "outsider" => "crowd", "ipv6" => "crowd6", _ => null };
 
     /// <summary>
     /// Puts the blocking lists into these modes, and every list that is not named back to <c>listed</c>. What changes nothing

@@ -17,7 +17,8 @@ public class SharedLab
     /// <summary>The container that runs it.</summary>
     public static string Mx => Lab.MxContainer;
 
-    private static HarnessLab Lab { get; set; } = null!;
+    /// <summary>The lab.</summary>
+    public static HarnessLab Lab { get; private set; } = null!;
 
     [OneTimeSetUp]
     public async Task Start() => (Lab, Target) = await HarnessLab.StartAsync(Fixtures.Guide, TestContext.Progress.WriteLine, default);

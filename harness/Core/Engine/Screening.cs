@@ -91,7 +91,7 @@ internal sealed class Screening(ITarget target, Deadlines deadlines, TimeProvide
             Outcome? outcome = null;
             foreach ((string line, ReplyPattern? awaited) in bodies[i])
             {
-                if ((await wire.ReadReplyAsync(cancel)).Reply is not { Defects.Count: 0 } reply || reply.Code == 421)
+                if ((await wire.ReadReplyAsync(cancel)).Reply is not { Code: >= 200 and not 421 } reply || reply.Defects.Any(d => d != ReplyDefect.NonAscii))
                 {
                     return null;
                 }

@@ -17,8 +17,9 @@ internal sealed class SharedTranscript
     public SharedTranscript(SessionResult opening, int sessions)
     {
         _ms = opening.Transcript is [.., var last] ? last.Ms : 0;
-        _lines = [.. opening.Transcript, new TranscriptLine(_ms, TranscriptLine.Remark, $"one of {sessions} transactions sent in one write")];
-        _exchanges = [.. opening.Exchanges];
+        // What hundreds of sessions share is told in short: of each reply its last line.
+        _lines = [.. opening.Transcript.Where(l => !IsContinued(l)), new TranscriptLine(_ms, TranscriptLine.Remark, $"one of {sessions} transactions sent in one write")];
+        _exchanges = [.. opening.Exchanges.Select(e => e with { Lines = [e.Lines[^1]] })];
     }
 
     /// <summary>The lines so far.</summary>
@@ -42,6 +43,9 @@ internal sealed class SharedTranscript
 
         return exchange;
     }
+
+    // RFC 5321 §4.2.1: a hyphen after the code says that lines follow.
+    private static bool IsContinued(TranscriptLine line) => line.By == TranscriptLine.Server && line.Text is [_, _, _, '-', ..];
 
     /// <summary>What follows belongs to no session.</summary>
     public void Close() => _closed = true;

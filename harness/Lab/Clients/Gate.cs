@@ -38,7 +38,15 @@ internal sealed class Gate
 
     /// <summary>Connects to the server under test as a client.</summary>
     /// <returns>The stream, or null with the reason.</returns>
-    public async Task<(Stream? Stream, string Detail)> ConnectAsync(LabClient client, CancellationToken cancel)
+    public Task<(Stream? Stream, string Detail)> ConnectAsync(LabClient client, CancellationToken cancel)
+    {
+        string server = client.IsLoopback ? "127.0.0.1" : client.Address.Contains(':', StringComparison.Ordinal) ? LabInternet.Mx6 : LabInternet.Mx;
+        return ConnectAsync(client, server, SmtpPort, cancel);
+    }
+
+    /// <summary>Connects to any host of the lab's internet as a client.</summary>
+    /// <returns>The stream, or null with the reason.</returns>
+    public async Task<(Stream? Stream, string Detail)> ConnectAsync(LabClient client, string host, int port, CancellationToken cancel)
     {
         NetworkStream stream = await OpenAsync(_door, cancel);
         try
@@ -53,8 +61,7 @@ internal sealed class Gate
                 }
             }
 
-            string server = client.IsLoopback ? "127.0.0.1" : client.Address.Contains(':', StringComparison.Ordinal) ? LabInternet.Mx6 : LabInternet.Mx;
-            Socks5Outcome outcome = await Socks5.ConnectAsync(stream, server, SmtpPort, cancel);
+            Socks5Outcome outcome = await Socks5.ConnectAsync(stream, host, port, cancel);
             if (outcome.Connected)
             {
                 return (stream, "");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Docker.DotNet;
 using Docker.DotNet.Models;
@@ -5,6 +6,7 @@ using DotNet.Testcontainers.Configurations;
 using DotNet.Testcontainers.Containers;
 using Harness.Lab.Clients;
 using Harness.Lab.Logs;
+using Harness.Lab.Servers;
 
 namespace Harness.Lab.Containers;
 
@@ -17,6 +19,8 @@ internal sealed class RunningContainers : IAsyncDisposable
     private readonly LabNetwork _network;
     private readonly LabContainers _plan;
     private readonly Dictionary<string, IContainer> _containers;
+    private readonly ConcurrentBag<IContainer> _others = [];
+    private readonly SemaphoreSlim _building = new(1);
 
     private RunningContainers(
         DockerClient engine, LabNetwork network, LabContainers plan, Dictionary<string, IContainer> containers)
@@ -79,6 +83,24 @@ internal sealed class RunningContainers : IAsyncDisposable
     /// <summary>A published port of the vantage.</summary>
     public IPEndPoint Published(string port) => new(IPAddress.Loopback, _containers["vantage"].GetMappedPublicPort(port));
 
+    /// <summary>Starts another mail server. It goes with the rest.</summary>
+    public async Task<OtherServer> StartAsync(ServerKind kind, Action<string> told, CancellationToken cancel)
+    {
+        string image = await ImageAsync(kind.Folder, told, cancel);
+        var ready = new Announcement("@harness ready");
+        var log = new ServerLog();
+        IContainer container = _plan.Other(kind, image, new LineFollower(line =>
+        {
+            ready.Take(line);
+            log.Take(line);
+        }));
+        _others.Add(container);
+        await StartOnBothAsync(container, _plan.Underlay(kind), cancel);
+        await ready.HeardAsync(kind.Name, _startTime, cancel);
+        var direct = new IPEndPoint(IPAddress.Loopback, container.GetMappedPublicPort(LabContainers.SmtpPort));
+        return new OtherServer(kind, direct, container.Id, log);
+    }
+
     /// <summary>Puts a configuration into mx, beside the ones before.</summary>
     public Task CopyAsync(ConfigurationFiles files, string place, CancellationToken cancel) => files.Directory is { } directory
         ? _containers["mx"].CopyAsync(directory, place, ct: cancel)
@@ -105,9 +127,24 @@ internal sealed class RunningContainers : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await Task.WhenAll(_containers.Values.Select(c => c.DisposeAsync().AsTask()));
+        await Task.WhenAll(_containers.Values.Concat(_others).Select(c => c.DisposeAsync().AsTask()));
         await _network.DisposeAsync();
         _engine.Dispose();
+        _building.Dispose();
+    }
+
+    // Variants of one server have one image, and it is built once.
+    private async Task<string> ImageAsync(string folder, Action<string> told, CancellationToken cancel)
+    {
+        await _building.WaitAsync(cancel);
+        try
+        {
+            return (await LabImages.ReadyAsync([folder], told, cancel))[folder];
+        }
+        finally
+        {
+            _building.Release();
+        }
     }
 
     private async Task StartAsync(string name, Announcement ready, CancellationToken cancel)
@@ -116,15 +153,19 @@ internal sealed class RunningContainers : IAsyncDisposable
         await ready.HeardAsync(name, _startTime, cancel);
     }
 
-    // Older engines start a container on one network only; the vantage begins on the one that publishes.
     private async Task StartVantageAsync(Announcement ready, CancellationToken cancel)
     {
-        IContainer vantage = _containers["vantage"];
-        await vantage.StartAsync(cancel);
+        await StartOnBothAsync(_containers["vantage"], _plan.Underlay("vantage"), cancel);
+        await ready.HeardAsync("vantage", _startTime, cancel);
+    }
+
+    // Older engines start a container on one network only; one that publishes begins on the network that can.
+    private async Task StartOnBothAsync(IContainer container, string underlay, CancellationToken cancel)
+    {
+        await container.StartAsync(cancel);
         await _engine.Networks.ConnectNetworkAsync(
             _network.Id,
-            new NetworkConnectParameters { Container = vantage.Id, EndpointConfig = _plan.Endpoint("vantage") },
+            new NetworkConnectParameters { Container = container.Id, EndpointConfig = LabContainers.Endpoint(underlay) },
             cancel);
-        await ready.HeardAsync("vantage", _startTime, cancel);
     }
 }

@@ -54,6 +54,16 @@ internal sealed partial class WorldArrivals
         }
     }
 
+    /// <summary>Waits for the first message to a recipient, whoever handed it over.</summary>
+    /// <returns>Null when none came in time.</returns>
+    public async Task<Arrival?> ToAsync(string recipient, TimeSpan atMost, CancellationToken cancel)
+    {
+        Arrival? found = null;
+        await _signal.UntilAsync(
+            () => (found = _byQueueId.Values.SelectMany(a => a).FirstOrDefault(a => a.Recipient == recipient)) is not null, atMost, cancel);
+        return found;
+    }
+
     // The line quotes what clients said, and may have been cut: one that cannot be read is no arrival.
     private static WorldMessage? Read(string json)
     {

@@ -40,14 +40,14 @@ internal static class CommandLine
             terminal.Complain(mistake.Message);
             return (int)ExitStatus.Usage;
         }
-        catch (LabException failed)
+        catch (Exception failed) when (failed is LabException or UnansweredException)
         {
             terminal.Complain(failed.Message);
             return (int)ExitStatus.NotEstablished;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            terminal.Complain("interrupted; nothing was judged, and the lab is gone");
+            terminal.Complain("interrupted; nothing was judged, and nothing of the harness is left behind");
             return (int)ExitStatus.NotEstablished;
         }
         catch (Exception fault)

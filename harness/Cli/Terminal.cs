@@ -26,7 +26,11 @@ public sealed record Terminal(TextWriter Out, TextWriter Error, IAnsiConsole Rep
     public void Complain(string message) => Error.WriteLine($"smtp-harness: {Visible.Escape(message.ReplaceLineEndings(" "))}");
 
     /// <summary>Says in one line what goes on, where progress is wanted.</summary>
-    public void Tell(string message) => Progress?.WriteLine(Visible.Escape(message));
+    public void Tell(string message)
+    {
+        // Past the console, which would break the line.
+        Progress?.Profile.Out.Writer.WriteLine(Visible.Escape(message));
+    }
 
     private static IAnsiConsole Console(TextWriter writer, bool plain, bool piped)
     {

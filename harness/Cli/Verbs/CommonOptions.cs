@@ -25,7 +25,7 @@ internal static class Policies
 internal static class CommonOptions
 {
     /// <summary>Which attacks count, and how much.</summary>
-    public static Option<string?> Policy() => new("--policy") { Description = "guide, or a FILE of your own [default: guide]" };
+    public static Option<string?> Policy() => new("--policy") { Description = "guide, hardened, or a FILE of your own [default: guide]" };
 
     /// <summary>Keeps attacks by id.</summary>
     public static Option<string[]> Only() => new("--only") { Description = "only attacks whose id matches this glob (repeatable)" };

@@ -1,5 +1,4 @@
 using Harness.Core.Evidence;
-using Harness.Core.Scenarios;
 using Harness.Core.Smtp;
 using Spectre.Console;
 
@@ -16,9 +15,12 @@ internal sealed class RunProgress : IProgress<Observation>
     private RunProgress(Terminal terminal, ProgressTask? bar, int sessions) => (_terminal, _bar, _sessions) = (terminal, bar, sessions);
 
     /// <summary>Shows progress while the work goes on.</summary>
-    public static async Task<T> ShowAsync<T>(Terminal terminal, IReadOnlyList<Attack> attacks, Func<RunProgress, Task<T>> work)
+    /// <param name="terminal">Where to.</param>
+    /// <param name="title">What is shown before the first session.</param>
+    /// <param name="sessions">How many sessions there will be.</param>
+    /// <param name="work">The work.</param>
+    public static async Task<T> ShowAsync<T>(Terminal terminal, string title, int sessions, Func<RunProgress, Task<T>> work)
     {
-        int sessions = attacks.Sum(a => a.Control is null ? 1 : 2);
         if (terminal.Progress is not { Profile.Capabilities.Interactive: true } console)
         {
             return await work(new RunProgress(terminal, null, sessions));
@@ -27,7 +29,7 @@ internal sealed class RunProgress : IProgress<Observation>
         return await console.Progress()
             .AutoClear(true)
             .Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn())
-            .StartAsync(context => work(new RunProgress(terminal, context.AddTask("the lab", maxValue: sessions), sessions)));
+            .StartAsync(context => work(new RunProgress(terminal, context.AddTask(Markup.Escape(Visible.Escape(title)), maxValue: sessions), sessions)));
     }
 
     /// <summary>Says what takes long.</summary>

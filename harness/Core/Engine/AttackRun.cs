@@ -11,13 +11,30 @@ namespace Harness.Core.Engine;
 /// <param name="clock">The time of the record.</param>
 public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider clock)
 {
+    // A ban looks like this, or a server that went down; each further session would wait for its deadline.
+    private const int UnheardInARow = 8;
+
     private readonly SessionPlayer _player = new(target, deadlines, clock);
     private readonly Screening _screening = new(target, deadlines, clock);
     private readonly Manners _manners = target.Manners;
     private readonly ConcurrentDictionary<Session, Observation> _seen = [];
-    private Pace _pace = Pace.Unbounded;
+    private readonly Pace _pace = new(target.Manners.Rate, clock);
     private IProgress<Observation>? _progress;
-    private string? _halt;
+    private volatile string? _halt;
+    private int _unheard;
+
+    /// <summary>What playing these attacks means for the server, before anything is played.</summary>
+    public RunPlan Plan(IReadOnlyList<Attack> attacks)
+    {
+        Session[] played = [.. Shared([.. attacks.SelectMany(Session.Of)]).Values.Distinct().Where(s => Lacking(s) is null)];
+        string[][] messages = [.. played.SelectMany(s => s.Messages(target.Facts)).Select(m => m.Where(r => _manners.MayReach?.Invoke(r) ?? true).ToArray())];
+        string recipient = $"<{target.Facts[TargetFacts.Recipient]}>";
+        // Ordinary mail comes before and after the attacks.
+        return new RunPlan(
+            played.Length + 2,
+            messages.Count(m => m.Contains(recipient, StringComparer.OrdinalIgnoreCase)) + 2,
+            messages.Count(m => m.Any(r => !r.Equals(recipient, StringComparison.OrdinalIgnoreCase))));
+    }
 
     /// <summary>Plays all of it.</summary>
     /// <param name="attacks">The attacks, in the order of the record.</param>
@@ -29,11 +46,12 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
         IReadOnlyList<Attack> attacks, string policy, DateTimeOffset started, IProgress<Observation>? progress, CancellationToken cancel)
     {
         _progress = progress;
-        await using Pace pace = _pace = Pace.Of(_manners.Rate);
         var bracket = new OrdinaryMail(_player, _manners, clock);
         Bracket before = await bracket.DeliverAsync("before", cancel);
         // A server that says nothing to ordinary mail would say nothing hundreds of times, each after a deadline.
-        _halt = bracket.Answered ? null : $"the server did not answer ordinary mail: {before.Detail}";
+        _halt = !bracket.Answered ? $"the server did not answer ordinary mail: {before.Detail}"
+            : _manners.LeavesAt421 && bracket.WasAskedToLeave ? $"the server asked to be left alone: {before.Detail}"
+            : null;
 
         Session[] sessions = [.. attacks.SelectMany(Session.Of)];
         Dictionary<Session, Session> played = Shared(sessions);
@@ -58,7 +76,8 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
             await PlayAgainAsync([.. played.Values.Distinct().Where(s => IsPutOff(_seen[s]))], wait, cancel);
         }
 
-        Bracket after = bracket.Answered && _halt is null ? await bracket.DeliverAsync("after", cancel) : before with { When = "after" };
+        // A server that is left alone is not written to again: then there is nothing to say about the time after the attacks.
+        Bracket[] after = _halt is null ? [await bracket.DeliverAsync("after", cancel)] : before.Accepted ? [] : [before with { When = "after" }];
         return new RunRecord
         {
             Schema = RunRecord.CurrentSchema,
@@ -67,7 +86,7 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
             Seconds = Math.Round((clock.GetUtcNow() - started).TotalSeconds, 2),
             Policy = policy,
             Target = target.Describe(),
-            Bracket = [before, after],
+            Bracket = [before, .. after],
             Attacks = attacks,
             Observations = [.. sessions.Select(s => _seen[played[s]] with { Attack = s.Attack.Id })],
         };
@@ -158,12 +177,28 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
         }
 
         Observation seen = await _player.PlayAsync(session, cancel);
-        if (_manners.LeavesAt421 && session.Attack.Safe && seen.Exchanges.FirstOrDefault(e => e.Code == 421) is { } asked)
+        if (_manners.LeavesAt421)
+        {
+            Heed(session, seen);
+        }
+
+        return seen;
+    }
+
+    // What a server says, or no longer says, to sessions that should not provoke it.
+    private void Heed(Session session, Observation seen)
+    {
+        if (session.Attack.Safe && seen.Exchanges.FirstOrDefault(e => e.Code == 421) is { } asked)
         {
             _halt = $"the server asked to be left alone: 421 {string.Join(' ', asked.Lines)}";
         }
 
-        return seen;
+        bool heard = seen.Exchanges.Count > 0 || seen.Outcome is not { Ending: Ending.Unreachable or Ending.TimedOut or Ending.Closed };
+        int unheard = heard ? Interlocked.Exchange(ref _unheard, 0) : Interlocked.Increment(ref _unheard);
+        if (!heard && unheard >= UnheardInARow)
+        {
+            _halt = $"the server has stopped answering: {seen.Outcome}";
+        }
     }
 
     // RFC 6647 §2.1: the same client, sender and recipient, some time later.
@@ -198,8 +233,9 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
 
         Needs needs = Needs.Of(attack);
         return needs.Clients.FirstOrDefault(c => !target.Kinds.Contains(c)) is { } client ? $"a client of the kind {client}"
-            : needs.Lists && !target.HasLists ? "blocking lists that can be made to misbehave"
-            : needs.ServerSide && !target.HasLog ? "sight of the mail log and of deliveries"
+            : needs.Lists && !target.HasLists ? Needs.ListsInWords
+            : needs.ServerSide && !target.HasLog ? Needs.ServerSideInWords
+            : needs.InClear && target.Opening != Opening.Plain ? $"{Needs.InClearInWords}, and here TLS comes first"
             : needs.Facts.FirstOrDefault(f => f is not (TargetFacts.Helo or TargetFacts.Client) && !target.Facts.ContainsKey(f)) is { } fact ? TargetFacts.Meanings[fact]
             : null;
     }

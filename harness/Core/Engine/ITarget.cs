@@ -15,6 +15,9 @@ public interface ITarget
     /// <summary>How the server wants to be treated.</summary>
     Manners Manners { get; }
 
+    /// <summary>What comes before the steps of every session.</summary>
+    Opening Opening => Opening.Plain;
+
     /// <summary>The kinds of client it can be spoken to as.</summary>
     IReadOnlyCollection<string> Kinds { get; }
 

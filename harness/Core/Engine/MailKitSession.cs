@@ -9,7 +9,7 @@ using MimeKit;
 namespace Harness.Core.Engine;
 
 /// <summary>A session the way an ordinary mail program has it: MailKit delivers one message.</summary>
-internal sealed class MailKitSession(Deadlines deadlines, TimeProvider clock)
+internal sealed class MailKitSession(Deadlines deadlines, TimeProvider clock, Func<string, bool>? mayReach)
 {
     private readonly TranscriptRecorder _transcript = new();
 
@@ -22,19 +22,21 @@ internal sealed class MailKitSession(Deadlines deadlines, TimeProvider clock)
             return SessionResult.Unreachable(detail, _transcript);
         }
 
-        await using Stream connection = stream;
+        await using var connection = new BoundedStream(stream, ReplyScan.MaxOctets);
+        using var session = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        session.CancelAfter(deadlines.Session);
         // MailKit's own time-out does not reach a stream it did not open.
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(session.Token);
         limit.CancelAfter(deadlines.Reply);
         using var log = new MailKitTranscript(
             _transcript, clock, isMessage => limit.CancelAfter(isMessage ? deadlines.EndOfData : deadlines.Reply));
-        using var client = new SmtpClient(log)
+        using var client = new RestrainedClient(log, mayReach)
         {
             LocalDomain = vantage.HeloName,
             // What is asked here is whether mail gets through; who vouches for the certificate is a claim of its own.
             ServerCertificateValidationCallback = (_, _, _, _) => true,
         };
-        Outcome outcome = await DeliverAsync(client, submit, values, vantage.Opening, stream, limit.Token);
+        Outcome outcome = await DeliverAsync(client, submit, values, vantage.Opening, connection, limit.Token);
         TlsOutcome? tls = client.IsSecure
             ? new TlsOutcome(true, client.SslProtocol.ToString(), client.SslCipherSuite?.ToString(), null, null)
             : null;
@@ -56,7 +58,7 @@ internal sealed class MailKitSession(Deadlines deadlines, TimeProvider clock)
     }
 
     private static async Task<Outcome> DeliverAsync(
-        SmtpClient client, Submit submit, Placeholders values, Opening opening, Stream stream, CancellationToken cancel)
+        RestrainedClient client, Submit submit, Placeholders values, Opening opening, BoundedStream stream, CancellationToken cancel)
     {
         Stage stage = Stage.Connect;
         try
@@ -68,7 +70,7 @@ internal sealed class MailKitSession(Deadlines deadlines, TimeProvider clock)
                 (_, "offered") => SecureSocketOptions.StartTlsWhenAvailable,
                 _ => SecureSocketOptions.None,
             };
-            await client.ConnectAsync(stream, values.Fill("{mx}"), 25, tls, cancel);
+            await client.ConnectAsync(stream, ServerName.ForUrl(values), 25, tls, cancel);
             stage = Stage.Helo;
             if (submit.User is { } user)
             {
@@ -80,7 +82,15 @@ internal sealed class MailKitSession(Deadlines deadlines, TimeProvider clock)
             var recipient = MailboxAddress.Parse(values.Fill(submit.Recipient));
             var message = new MimeMessage([sender], [recipient], "Ordinary mail", new TextPart { Text = "An ordinary message.\r\n" });
             string reply = await client.SendAsync(message, sender, [recipient], cancel);
-            return new Outcome(Ending.Completed, Stage.EndOfData, 250, null, Visible.Escape(reply));
+            return new Outcome(Ending.Completed, Stage.EndOfData, 250, null, KeptReply.Line(reply));
+        }
+        catch (SmtpCommandException) when (client.Withheld is { } taken)
+        {
+            return new Outcome(Ending.Withheld, Stage.Rcpt, (int)taken.StatusCode, null, KeptReply.Line(taken.Response));
+        }
+        catch (Exception failed) when (stage == Stage.Connect && opening != Opening.Plain && failed is SmtpCommandException or NotSupportedException or SslHandshakeException)
+        {
+            return new Outcome(Ending.Unreachable, stage, null, null, KeptReply.Line($"TLS, with which the session should begin, did not come about: {failed.Message.Split('\n')[0]}"));
         }
         catch (SmtpCommandException refused)
         {
@@ -90,20 +100,24 @@ internal sealed class MailKitSession(Deadlines deadlines, TimeProvider clock)
         {
             return refused.InnerException is SmtpCommandException inner
                 ? Refused(inner, Stage.Helo)
-                : new Outcome(Ending.Turned, Stage.Helo, 535, null, Visible.Escape(refused.Message));
+                : new Outcome(Ending.Turned, Stage.Helo, 535, null, KeptReply.Line(refused.Message));
         }
         catch (NotSupportedException lacking)
         {
             // MailKit's word for an extension that the server does not announce: STARTTLS or AUTH.
-            return new Outcome(Ending.Turned, Stage.Helo, 502, null, Visible.Escape(lacking.Message));
+            return new Outcome(Ending.Turned, Stage.Helo, 502, null, KeptReply.Line(lacking.Message));
         }
         catch (SslHandshakeException failed)
         {
-            return new Outcome(Ending.TlsFailed, stage, null, null, Visible.Escape(failed.Message.Split('\n')[0]));
+            return new Outcome(Ending.TlsFailed, stage, null, null, KeptReply.Line(failed.Message.Split('\n')[0]));
+        }
+        catch (IOException) when (stream.IsFlooded)
+        {
+            return new Outcome(Ending.Garbled, stage, null, null, "a reply without an end");
         }
         catch (Exception gone) when (gone is IOException or ServiceNotConnectedException or ProtocolException)
         {
-            return new Outcome(Ending.Closed, stage, null, null, Visible.Escape(gone.Message));
+            return new Outcome(Ending.Closed, stage, null, null, KeptReply.Line(gone.Message));
         }
         catch (OperationCanceledException)
         {
@@ -123,7 +137,8 @@ internal sealed class MailKitSession(Deadlines deadlines, TimeProvider clock)
         string text = refused.Message;
         int blank = text.IndexOf(' ', StringComparison.Ordinal);
         bool enhanced = EnhancedStatusCode.TryParse(blank > 0 ? text[..blank] : text, out EnhancedStatusCode? code);
-        return new Outcome(
-            Ending.Turned, at, (int)refused.StatusCode, code?.ToString(), Visible.Escape(enhanced && blank > 0 ? text[(blank + 1)..] : text));
+        // 200 to 299 is a reply, and not the one that lets MailKit go on.
+        Ending ending = (int)refused.StatusCode is < 200 or (>= 300 and < 400) or > 599 ? Ending.Garbled : Ending.Turned;
+        return new Outcome(ending, at, (int)refused.StatusCode, code?.ToString(), KeptReply.Line(enhanced && blank > 0 ? text[(blank + 1)..] : text));
     }
 }

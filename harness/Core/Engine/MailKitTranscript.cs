@@ -46,12 +46,12 @@ internal sealed class MailKitTranscript(TranscriptRecorder recorder, TimeProvide
         _unfinished = lines[^1].Length <= ReplyScan.MaxOctets ? lines[^1] : "";
         foreach (string line in lines[..^1])
         {
-            _reply.Add(Visible.Escape(line.Length > 4 ? line[4..] : ""));
+            _reply.Add(line.Length > 4 ? line[4..] : "");
             // RFC 5321 §4.2.1: a hyphen after the code says that lines follow.
             if (line.Length >= 3 && int.TryParse(line[..3], out int code) && (line.Length == 3 || line[3] != '-'))
             {
                 bool enhanced = EnhancedStatusCode.TryParse(_reply[0].Split(' ')[0], out EnhancedStatusCode? status);
-                _exchanges.Add(new Exchange(_stage, _sent, code, enhanced ? status!.ToString() : null, [.. _reply]));
+                _exchanges.Add(new Exchange(_stage, _sent, code, enhanced ? status!.ToString() : null, KeptReply.Lines(_reply)));
                 _reply.Clear();
             }
         }

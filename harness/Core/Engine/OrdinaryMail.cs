@@ -9,25 +9,31 @@ internal sealed class OrdinaryMail(SessionPlayer player, Manners manners, TimePr
     // Ordinary mail is asked from a client that no attack is specific about.
     private const string OrdinaryClient = "outsider";
 
-    /// <summary>Whether the server said anything to the last message.</summary>
+    /// <summary>Whether the server said anything to the last message, in words that can be understood.</summary>
     public bool Answered { get; private set; }
+
+    /// <summary>Whether it asked to be left alone (421, RFC 5321 §3.8).</summary>
+    public bool WasAskedToLeave { get; private set; }
 
     /// <summary>Delivers one message, and again where it is put off, for as long as there is patience.</summary>
     public async Task<Bracket> DeliverAsync(string when, CancellationToken cancel)
     {
         DateTimeOffset began = clock.GetUtcNow();
+        Outcome? first = null;
         while (true)
         {
             Observation seen = await player.PlayAsync(Message(when), control: false, cancel);
-            TimeSpan passed = clock.GetUtcNow() - began, wait = manners.RetryAfter ?? TimeSpan.Zero;
-            Answered = seen.Outcome is not { Ending: Ending.Closed or Ending.TimedOut };
-            if (seen.Outcome is not { Code: >= 400 and < 500 and not 421 } || passed + wait > manners.Patience)
+            TimeSpan passed = clock.GetUtcNow() - began;
+            Answered = seen.Outcome is not { Ending: Ending.Closed or Ending.TimedOut or Ending.Garbled };
+            WasAskedToLeave = seen.Outcome?.Code == 421;
+            if (seen.Outcome is not { Code: >= 400 and < 500 and not 421 } || manners.RetryAfter is not { } wait || passed + wait > manners.Patience)
             {
                 string detail = seen.Fault ?? seen.Missing ?? seen.Lacking ?? seen.Outcome?.ToString() ?? "";
-                string late = passed > wait && wait > TimeSpan.Zero ? $", after it was put off for {passed.TotalSeconds:0} s" : "";
+                string late = first is null ? "" : $"; first answered {first}, {passed.TotalSeconds:0} s before";
                 return new Bracket(when, seen.Fault is null && seen.Outcome is { IsAccepted: true }, detail + late);
             }
 
+            first ??= seen.Outcome;
             await Task.Delay(wait, clock, cancel);
         }
     }

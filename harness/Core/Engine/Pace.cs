@@ -1,32 +1,26 @@
-using System.Threading.RateLimiting;
-
 namespace Harness.Core.Engine;
 
 /// <summary>Lets sessions begin no faster than a server may be asked.</summary>
-internal sealed class Pace(RateLimiter? limiter) : IAsyncDisposable
+/// <param name="rate">Sessions a second; null: as fast as they come.</param>
+/// <param name="clock">The time.</param>
+internal sealed class Pace(double? rate, TimeProvider clock)
 {
-    /// <summary>Lets every session begin at once.</summary>
-    public static Pace Unbounded { get; } = new(null);
-
-    /// <summary>A pace of so many sessions a second; null: unbounded.</summary>
-    public static Pace Of(double? rate) => rate is not { } perSecond ? Unbounded : new Pace(new TokenBucketRateLimiter(new TokenBucketRateLimiterOptions
-    {
-        TokenLimit = 1,
-        TokensPerPeriod = 1,
-        ReplenishmentPeriod = TimeSpan.FromSeconds(1 / perSecond),
-        QueueLimit = int.MaxValue,
-        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
-    }));
+    private readonly Lock _gate = new();
+    private DateTimeOffset _next = DateTimeOffset.MinValue;
 
     /// <summary>Waits for its turn.</summary>
-    public async Task WaitAsync(CancellationToken cancel)
+    public Task WaitAsync(CancellationToken cancel)
     {
-        if (limiter is not null)
+        if (rate is not { } perSecond)
         {
-            using RateLimitLease lease = await limiter.AcquireAsync(1, cancel);
+            return Task.CompletedTask;
+        }
+
+        lock (_gate)
+        {
+            DateTimeOffset now = clock.GetUtcNow(), mine = _next > now ? _next : now;
+            _next = mine + TimeSpan.FromSeconds(1 / perSecond);
+            return mine > now ? Task.Delay(mine - now, clock, cancel) : Task.CompletedTask;
         }
     }
-
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => limiter?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -101,11 +101,11 @@ internal sealed class Screening(ITarget target, Deadlines deadlines, TimeProvide
                 // The answer that was not the awaited one ends the session; what was sent after it was never said.
                 if (outcome is null && awaited?.Matches(reply.Code, exchange.Enhanced) == false)
                 {
-                    outcome = new Outcome(Ending.Turned, exchange.Stage, reply.Code, exchange.Enhanced, Visible.Escape(reply.Text));
+                    outcome = new Outcome(Ending.Turned, exchange.Stage, reply.Code, exchange.Enhanced, KeptReply.Text(reply));
                 }
                 else if (outcome is null && line == bodies[i][^1].Line && reply.Code >= 400)
                 {
-                    outcome = new Outcome(Ending.Completed, exchange.Stage, reply.Code, exchange.Enhanced, Visible.Escape(reply.Text));
+                    outcome = new Outcome(Ending.Completed, exchange.Stage, reply.Code, exchange.Enhanced, KeptReply.Text(reply));
                 }
 
                 if (outcome is not null)

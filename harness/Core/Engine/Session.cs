@@ -1,5 +1,6 @@
 using Harness.Core.Evidence;
 using Harness.Core.Scenarios;
+using Harness.Core.Smtp;
 
 namespace Harness.Core.Engine;
 
@@ -53,6 +54,36 @@ internal sealed class Session(Attack attack, bool isControl, Variant? variant)
             _ => s.ToString(),
         });
         return string.Join('\n', [Kind, Attack.Parameter ?? "", .. Attack.When.Select(w => $"{w.Key} {w.Value}"), .. steps]);
+    }
+
+    /// <summary>The recipients of each message that the session begins, by the arguments of RCPT.</summary>
+    public IEnumerable<IReadOnlyList<string>> Messages(IReadOnlyDictionary<string, string> facts)
+    {
+        Placeholders values = Bind(facts, "{helo}", "{client}");
+        var recipients = new AcceptedRecipients();
+        foreach (Step step in Attack.Steps)
+        {
+            if (step is Submit submit)
+            {
+                yield return [$"<{values.Fill(submit.Recipient)}>"];
+            }
+
+            string text = step switch
+            {
+                Say say => (say.Times == 1 ? values : values.With(TargetFacts.Counter, "1")).Fill(say.Line),
+                SendOctets { Text: { } octets } => values.Fill(octets),
+                _ => "",
+            };
+            foreach (string line in AcceptedRecipients.Lines(text))
+            {
+                if (StageWords.OfCommand(line) == Stage.Data)
+                {
+                    yield return recipients.All;
+                }
+
+                recipients.Answered(line, 250);
+            }
+        }
     }
 
     private Placeholders Bind(IReadOnlyDictionary<string, string> facts, string helo, string client)

@@ -39,7 +39,7 @@ public sealed class SessionPlayer(ITarget target, Deadlines deadlines, TimeProvi
         Placeholders values = session.Bind(target.Facts, vantage);
         IReadOnlyList<Step> steps = session.Attack.Steps;
         SessionResult result = steps[0] is Submit submit
-            ? await new MailKitSession(deadlines, clock).PlayAsync(submit, values, vantage, cancel)
+            ? await new MailKitSession(deadlines, clock, target.Manners.MayReach).PlayAsync(submit, values, vantage, cancel)
             : await new WireSession(deadlines, clock, target.Manners.MayReach).PlayAsync(steps, values, vantage, cancel);
 
         Observation seen = blank with

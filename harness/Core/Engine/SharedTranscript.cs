@@ -31,8 +31,7 @@ internal sealed class SharedTranscript
     /// <summary>Takes down a command and its answer, unless the session is over.</summary>
     public Exchange Add(string line, Reply reply)
     {
-        var exchange = new Exchange(
-            StageWords.OfCommand(line) ?? Stage.Mail, TranscriptRecorder.Cut(Visible.Escape(line)), reply.Code, reply.Enhanced?.ToString(), [.. reply.Lines.Select(Visible.Escape)]);
+        Exchange exchange = KeptReply.Exchange(StageWords.OfCommand(line) ?? Stage.Mail, Visible.Escape(line), reply);
         if (!_closed)
         {
             _exchanges.Add(exchange);

@@ -46,7 +46,11 @@ public sealed class TranscriptRecorder
     public void Remark(string text) => _lines.Add(new TranscriptLine(_lines.Count > 0 ? _lines[^1].Ms : 0, TranscriptLine.Remark, Visible.Escape(text)));
 
     /// <summary>A text as long as a person reads it.</summary>
-    public static string Cut(string text) => text.Length <= LongestLine ? text : $"{text[..LongestLine]}… ({text.Length - LongestLine} more characters)";
+    public static string Cut(string text)
+    {
+        int end = text.Length > LongestLine && char.IsHighSurrogate(text[LongestLine - 1]) ? LongestLine - 1 : LongestLine;
+        return text.Length <= LongestLine ? text : $"{text[..end]}… ({text.Length - end} more characters)";
+    }
 
     // One line of the transcript for one line of the wire, so that it can be read.
     private void Append(double ms, string by, ReadOnlySpan<byte> octets)

@@ -14,6 +14,8 @@ internal sealed class WireSession(Deadlines deadlines, TimeProvider clock, Func<
     private Outcome _outcome = new(Ending.Completed, Stage.Connect, null, null, "");
     private TlsOutcome? _tls;
     private bool _receivingData;
+    // As long as each reply so far was waited for, none can be there before its command.
+    private bool _inStep = true;
 
     /// <summary>What the wire showed so far.</summary>
     public SessionResult Result => new(_outcome, _exchanges, _transcript.Lines, _tls);
@@ -32,8 +34,19 @@ internal sealed class WireSession(Deadlines deadlines, TimeProvider clock, Func<
         }
 
         await using var wire = new SmtpWire(stream, deadlines, clock, _transcript.Record);
-        await OpenAndPlayAsync(steps, values, vantage, wire, cancel);
-        await LeaveAsync(wire, cancel);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(deadlines.Session);
+        try
+        {
+            await OpenAndPlayAsync(steps, values, vantage, wire, limit.Token);
+            await LeaveAsync(wire, limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            _transcript.Remark("the session took too long");
+            _outcome = new Outcome(Ending.TimedOut, _outcome.Stage, null, null, $"the session was not over within {deadlines.Session.TotalSeconds:0.###} s");
+        }
+
         return Result;
     }
 
@@ -56,7 +69,7 @@ internal sealed class WireSession(Deadlines deadlines, TimeProvider clock, Func<
     {
         if (vantage.Opening == Opening.ImplicitTls && !await SecureAsync(wire, values, cancel))
         {
-            return false;
+            return NotBegun();
         }
 
         if (steps[0] is SendOctets { Early: true } early && !await SendAsync(wire, Octets(early, values), cancel))
@@ -68,7 +81,15 @@ internal sealed class WireSession(Deadlines deadlines, TimeProvider clock, Func<
             && (vantage.Opening != Opening.StartTls
                 || (await PlayAsync(new Say("EHLO {helo}") { Await = ReplyPattern.Accepted }, wire, values, cancel)
                     && await PlayAsync(new Say("STARTTLS") { Await = ReplyPattern.Accepted }, wire, values, cancel)
-                    && await SecureAsync(wire, values, cancel)));
+                    && await SecureAsync(wire, values, cancel))
+                || NotBegun());
+    }
+
+    // The steps say nothing about a server with which the encrypted session that they are for did not come about.
+    private bool NotBegun()
+    {
+        _outcome = new Outcome(Ending.Unreachable, _outcome.Stage, null, null, $"TLS, with which the session should begin, did not come about: {_outcome}");
+        return false;
     }
 
     private async Task<bool> PlayAsync(Step step, SmtpWire wire, Placeholders values, CancellationToken cancel)
@@ -91,11 +112,14 @@ internal sealed class WireSession(Deadlines deadlines, TimeProvider clock, Func<
                 byte[] octets = Octets(send, values);
                 string sent = _transcript.Preview(octets);
                 bool open = !IsWithheld(octets) && (send.Early || await SendAsync(wire, octets, cancel));
+                int before = _exchanges.Count;
+                _inStep &= AcceptedRecipients.Lines(Encoding.Latin1.GetString(octets)).Length == send.Replies;
                 for (int i = 0; i < send.Replies && open; i++)
                 {
                     open = await ReadAsync(wire, StageWords.OfCommand(sent) ?? _outcome.Stage, sent, step.Await, null, cancel);
                 }
 
+                _recipients.Answered(octets, [.. _exchanges.Skip(before).Select(e => e.Code)]);
                 return open;
 
             case SendMessage message:
@@ -106,8 +130,10 @@ internal sealed class WireSession(Deadlines deadlines, TimeProvider clock, Func<
                 }
 
                 byte[] content = OrdinaryMessage.Octets(message.Subject, padding, values, clock.GetUtcNow());
-                return await SendAsync(wire, content, cancel)
+                bool answered = await SendAsync(wire, content, cancel)
                     && await ReadAsync(wire, Stage.EndOfData, ".", step.Await, deadlines.EndOfData, cancel);
+                _recipients.MessageAnswered();
+                return answered;
 
             case StartTls:
                 return await SecureAsync(wire, values, cancel);
@@ -122,6 +148,7 @@ internal sealed class WireSession(Deadlines deadlines, TimeProvider clock, Func<
         byte[] spoken = [.. Encoding.UTF8.GetBytes(line), .. "\r\n"u8];
         string said = _transcript.Preview(spoken.AsSpan(..^2));
         if (IsWithheld(spoken)
+            || await IsAheadAsync(wire, cancel)
             || !await SendAsync(wire, spoken, cancel)
             || !await ReadAsync(wire, StageWords.OfCommand(line) ?? _outcome.Stage, said, awaited, null, cancel))
         {
@@ -129,6 +156,22 @@ internal sealed class WireSession(Deadlines deadlines, TimeProvider clock, Func<
         }
 
         _recipients.Answered(line, _outcome.Code);
+        return true;
+    }
+
+    // What was answered before it was said is no answer to it. A 421 may come at any time (RFC 5321 §3.8).
+    private async Task<bool> IsAheadAsync(SmtpWire wire, CancellationToken cancel)
+    {
+        if (!_inStep || wire.Buffered == 0)
+        {
+            return false;
+        }
+
+        if (await ReadAsync(wire, _outcome.Stage, "", null, null, cancel) || _outcome.Code is not (null or 421))
+        {
+            _outcome = _outcome with { Ending = Ending.Garbled, Text = $"answered before it was asked: {_outcome.Text}" };
+        }
+
         return true;
     }
 
@@ -155,7 +198,7 @@ internal sealed class WireSession(Deadlines deadlines, TimeProvider clock, Func<
 
     private async Task<bool> SecureAsync(SmtpWire wire, Placeholders values, CancellationToken cancel)
     {
-        _tls = await wire.StartTlsAsync(values.Fill("{mx}"), cancel);
+        _tls = await wire.StartTlsAsync(ServerName.ForTls(values), cancel);
         if (!_tls.Established)
         {
             _outcome = _outcome with { Ending = Ending.TlsFailed, Code = null, Enhanced = null, Text = Visible.Escape(_tls.Detail ?? "") };
@@ -191,14 +234,29 @@ internal sealed class WireSession(Deadlines deadlines, TimeProvider clock, Func<
             return false;
         }
 
-        var exchange = new Exchange(stage, TranscriptRecorder.Cut(sent), reply.Code, reply.Enhanced?.ToString(), [.. reply.Lines.Select(Visible.Escape)]);
+        Exchange exchange = KeptReply.Exchange(stage, sent, reply);
         _exchanges.Add(exchange);
         _receivingData = reply.Code == 354;
+        if (Garbling(reply, stage, sent) is { } garbling)
+        {
+            _outcome = new Outcome(Ending.Garbled, stage, reply.Code, exchange.Enhanced, $"{garbling}: {KeptReply.Text(reply)}");
+            return false;
+        }
+
         // RFC 5321 §3.8: after 421 the server is gone, whatever was awaited.
         bool goesOn = (awaited?.Matches(reply.Code, exchange.Enhanced) ?? true) && reply.Code != 421;
-        _outcome = new Outcome(goesOn ? Ending.Completed : Ending.Turned, stage, reply.Code, exchange.Enhanced, Visible.Escape(reply.Text));
+        _outcome = new Outcome(goesOn ? Ending.Completed : Ending.Turned, stage, reply.Code, exchange.Enhanced, KeptReply.Text(reply));
         return goesOn && reading.End == ReadingEnd.Reply;
     }
+
+    // Why a reply is none to what was said, or null where it is one.
+    private static string? Garbling(Reply reply, Stage stage, string sent)
+        => reply.Defects.Contains(ReplyDefect.Flood) || reply.Defects.Contains(ReplyDefect.TooManyLines) ? "a reply without an end"
+        : reply.Code is < 200 or > 599 ? "not the code of a reply"
+        // RFC 5321 §4.3.2: only DATA is answered 354, and only AUTH 334 (RFC 4954 §4).
+        : reply.Code is >= 300 and < 400 && (sent.Length == 0 || sent == "." || StageWords.OfCommand(sent) is Stage.Helo or Stage.Mail or Stage.Rcpt && !sent.Contains(@"\n", StringComparison.Ordinal))
+            ? "not a reply to what was said"
+        : null;
 
     // RFC 5321 §4.1.1.10: a client says QUIT, whatever came before. Not where the server waits for a message: there
     // QUIT would be a line of it, and closing is what tells it that no message comes.

@@ -28,6 +28,12 @@ public enum Ending
     /// somebody whom the caller has not named.
     /// </summary>
     Withheld,
+
+    /// <summary>
+    /// What the server sent is no reply to the step (RFC 5321 §4.2): no code, a code that means nothing there, a reply without
+    /// an end, or a reply to a command before it was said.
+    /// </summary>
+    Garbled,
 }
 
 /// <summary>What became of a session: the server's side of it, as data.</summary>
@@ -42,7 +48,7 @@ public sealed record Outcome(Ending Ending, Stage Stage, int? Code, string? Enha
     public bool IsAccepted => Ending == Ending.Completed && Code is >= 200 and < 400;
 
     /// <summary>The server answered with a refusal, temporary (4xx) or permanent (5xx).</summary>
-    public bool IsRefused => Code is >= 400;
+    public bool IsRefused => Code is >= 400 and < 600;
 
     /// <summary>How far a message got, in the words in which relays are told apart.</summary>
     /// <param name="arrivals">Where it arrived; null where that cannot be seen.</param>

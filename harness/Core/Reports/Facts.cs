@@ -22,7 +22,7 @@ internal static class Facts
             yield return new("expected", Shown.Of(expected));
         if (finding.Observation is { } seen)
         {
-            foreach (Fact fact in OfSession(seen, finding.Reason).Concat(OfDecision(seen, finding, record)))
+            foreach (Fact fact in OfSession(seen, finding.Reason, record).Concat(OfDecision(seen, finding, record)))
                 yield return fact;
         }
 
@@ -33,7 +33,7 @@ internal static class Facts
             yield return new("remedy", Shown.Of(finding.Attack.Remedy, 600));
     }
 
-    private static IEnumerable<Fact> OfSession(Observation seen, string reason)
+    private static IEnumerable<Fact> OfSession(Observation seen, string reason, RunRecord record)
     {
         if (seen.Fault is { } fault && !reason.Contains(fault, StringComparison.Ordinal))
             yield return new("fault", Shown.Of(fault));
@@ -42,7 +42,7 @@ internal static class Facts
         if (seen.Outcome is { } outcome)
             yield return new("observed", Shown.Of(Words.Of(outcome)));
         if (seen.Client is { } client)
-            yield return new("client", Shown.Of(Words.Of(client), 200));
+            yield return new("client", Shown.Of(Words.Of(client, record.Target), 200));
         foreach (Fact fact in Labelled("session", TranscriptExcerpt.Of(seen.Transcript, seen.Outcome)))
             yield return fact;
         foreach (Fact fact in Labelled("arrived", (seen.Arrivals ?? []).Take(Most).Select(Arrived)))

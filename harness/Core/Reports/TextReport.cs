@@ -57,7 +57,7 @@ public sealed class TextReport(bool verbose = false, bool quiet = false, int wid
         ChapterList.Write(page, judgement, verbose);
         TargetRecord target = judgement.Record.Target;
         WriteList(page, "Changed to run it in the lab", [.. target.Overlay.Select(o => $"{Shown.Of(o.Change, 120)}: {Shown.Of(o.Why, 120)}")]);
-        WriteList(page, "The server says of its own configuration", [.. target.Warnings.Select(w => Shown.Of(w, 300))]);
+        WriteList(page, target.MainCf is null ? "The server" : "The server says of its own configuration", [.. target.Warnings.Select(w => Shown.Of(w, 300))]);
         WriteFindings(page, judgement);
         WriteList(page, "Remarks", [.. judgement.Remarks.Select(r => Shown.Of(r))]);
         page.Heading(ClosingLine.Counts(Tally.Of(judgement)), Styles.Plain);

@@ -24,11 +24,16 @@ internal static class Words
         Ending.Closed => $"connection closed: {outcome}",
         Ending.TimedOut => $"no answer: {outcome}",
         Ending.Unreachable => $"no connection: {outcome}",
+        Ending.Withheld => $"not carried further: {outcome}",
+        Ending.Garbled => $"no SMTP reply: {outcome}",
         _ => $"TLS handshake failed: {outcome}",
     };
 
-    public static string Of(ClientSeen client) =>
-        client.Name is null ? $"{client.Kind} {client.Address}, without a name" : $"{client.Kind} {client.Address}, {client.Name}";
+    /// <summary>Who spoke. Whether an address outside the lab has a name is not for the harness to say.</summary>
+    public static string Of(ClientSeen client, TargetRecord target) =>
+        client.Name is { } name ? $"{client.Kind} {client.Address}, {name}"
+        : target.MainCf is null ? $"{client.Kind} {client.Address}"
+        : $"{client.Kind} {client.Address}, without a name";
 
     /// <summary>A count with its noun: <c>1 claim</c>, <c>2 claims</c>.</summary>
     public static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";

@@ -5,26 +5,45 @@ namespace Harness.Core.Scenarios;
 /// <param name="Facts">The facts its session uses, by the names of <see cref="TargetFacts"/>.</param>
 /// <param name="Lists">Blocking lists that can be made to misbehave.</param>
 /// <param name="ServerSide">Sight of the mail log or of what arrived, without which no outcome keeps the claim.</param>
-public sealed record Needs(IReadOnlyList<string> Clients, IReadOnlyList<string> Facts, bool Lists, bool ServerSide)
+/// <param name="InClear">A connection that is in clear when the steps begin: the attack is about STARTTLS, or about its absence.</param>
+public sealed record Needs(IReadOnlyList<string> Clients, IReadOnlyList<string> Facts, bool Lists, bool ServerSide, bool InClear)
 {
+    /// <summary><see cref="Lists"/> in words.</summary>
+    public const string ListsInWords = "blocking lists that can be made to misbehave";
+
+    /// <summary><see cref="ServerSide"/> in words.</summary>
+    public const string ServerSideInWords = "sight of the mail log and of deliveries";
+
+    /// <summary><see cref="InClear"/> in words.</summary>
+    public const string InClearInWords = "a connection that begins in clear";
+
     /// <summary>What the attack, its variants and its control need.</summary>
     public static Needs Of(Attack attack) => new(
         [.. new[] { attack.From, attack.Control?.From }.OfType<string>().Distinct()],
         [.. FactsOf(attack).Distinct().Order(StringComparer.Ordinal)],
         attack.When.Count > 0,
-        attack.Pass is [_, ..] && attack.Pass.All(SeesMore));
+        attack.Pass is [_, ..] && attack.Pass.All(SeesMore),
+        IsAboutStartTls(attack));
 
     /// <summary>The needs in words, each a phrase that can follow "needs".</summary>
     public IReadOnlyList<string> InWords() =>
     [
         .. Clients.Select(c => $"a client of the kind {c}"),
         .. Facts.Where(f => f is not (TargetFacts.Helo or TargetFacts.Client)).Select(f => TargetFacts.Meanings[f]),
-        .. Lists ? ["blocking lists that can be made to misbehave"] : Array.Empty<string>(),
-        .. ServerSide ? ["sight of the mail log and of deliveries"] : Array.Empty<string>(),
+        .. Lists ? [ListsInWords] : Array.Empty<string>(),
+        .. ServerSide ? [ServerSideInWords] : Array.Empty<string>(),
+        .. InClear ? [InClearInWords] : Array.Empty<string>(),
     ];
 
     // What a deciding restriction is checked against is left out where there is no trace; these would be the claim itself.
     private static bool SeesMore(Expectation e) => e.Delivered is not null || e.Encrypted is not null || e.Logged is not null || e.Log.Count > 0;
+
+    // RFC 3207 §4.2: after the handshake there is no STARTTLS any more.
+    private static bool IsAboutStartTls(Attack attack)
+        => attack.Steps.Any(s => s is StartTls or Submit { Tls: "never" })
+        || attack.Steps.SelectMany(Texts).Concat(attack.Let.Values).Concat(attack.Each.SelectMany(v => v.Let.Values))
+            .Concat(attack.Pass.SelectMany(e => e.Offers.Concat(e.Withholds)))
+            .Any(t => t.Contains("STARTTLS", StringComparison.OrdinalIgnoreCase));
 
     private static IEnumerable<string> FactsOf(Attack attack)
     {

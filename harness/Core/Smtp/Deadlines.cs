@@ -11,6 +11,9 @@ namespace Harness.Core.Smtp;
 /// <param name="Tls">For a TLS handshake.</param>
 public sealed record Deadlines(TimeSpan Connect, TimeSpan Write, TimeSpan Reply, TimeSpan EndOfData, TimeSpan Tls)
 {
+    /// <summary>For a whole session: a server that answers each command at the last moment would have it last for ever. 5 minutes.</summary>
+    public TimeSpan Session { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>10 s to connect, 10 s to write, 30 s for a reply, 60 s after end-of-data, 15 s for TLS.</summary>
     public static Deadlines Default { get; } = new(
         Connect: TimeSpan.FromSeconds(10),

@@ -33,7 +33,7 @@ internal static class ExpectationCheck
     {
         bool answered = outcome.Ending is Ending.Completed or Ending.Turned;
         bool sound = want.Closed == true ? outcome.Ending == Ending.Closed || outcome.Code == 421
-            : want.Reply.Count == 0 ? outcome.Ending == Ending.Completed || want.Withholds.Count > 0
+            : want.Reply.Count == 0 ? outcome.Ending == Ending.Completed || (answered && want.Withholds.Count > 0)
             : answered && outcome.Code is { } code && want.Reply.Any(p => p.Matches(code, outcome.Enhanced));
         return sound ? null : $"the answer was {outcome}";
     }

@@ -22,7 +22,7 @@ public static class Judge
         // The claim holds where it holds for every variant: the worst decides, and of equals the one that was played first.
         (Observation? Seen, Verdict Verdict, string Reason)[] all = [.. Played(attack, observations)
             .Select(seen => (seen, Decision: Decide(attack, run, seen, control)))
-            .Select(d => (d.seen, d.Decision.Verdict, d.Decision.Reason))];
+            .Select(d => (d.seen, d.Decision.Verdict, d.Decision.Reason + (d.seen?.FirstAnswer is { } first ? $"; first answered {first}" : "")))];
         (Observation? Seen, Verdict Verdict, string Reason) worst = all.MaxBy(d => d.Verdict);
         int alike = all.Count(d => d.Verdict == worst.Verdict);
         return new Finding
@@ -72,8 +72,10 @@ public static class Judge
         string fate = outcome.Fate(seen.Arrivals) is { } known && known != "refused" ? $"{known}: " : "";
         return outcome.Ending == Ending.Withheld
                 ? (Verdict.Inconclusive, $"{fate}{outcome}")
-            : outcome.Ending is Ending.Unreachable or Ending.TimedOut or Ending.Closed && mismatch is not null
+            : outcome.Ending is Ending.Unreachable or Ending.TimedOut or Ending.Closed or Ending.Garbled && mismatch is not null
                 ? (Verdict.Inconclusive, $"no answer to judge: {outcome}")
+            // RFC 5321 §3.8: the server is going, or wants no more sessions; what it makes of this one it did not say.
+            : outcome.Code == 421 && mismatch is not null ? (Verdict.Inconclusive, $"the server asked to be left alone: {outcome}")
             : seen.Missing is { } missing ? (Verdict.Inconclusive, missing)
             : mismatch is not null ? (Verdict.Fail, fate + mismatch)
             : Unseen(attack.Pass, seen, run) is { } unseen ? (Verdict.Inconclusive, $"{fate}{outcome}; {unseen}")

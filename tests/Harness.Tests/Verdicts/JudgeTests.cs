@@ -67,6 +67,7 @@ public sealed class JudgeTests
     [TestCase(Ending.TimedOut, Verdict.Inconclusive)]
     [TestCase(Ending.Unreachable, Verdict.Inconclusive)]
     [TestCase(Ending.Withheld, Verdict.Inconclusive)]
+    [TestCase(Ending.Garbled, Verdict.Inconclusive)]
     public void An_end_that_is_not_the_claims_is_judged_by_whether_there_was_an_answer(Ending ending, Verdict verdict)
         => Judged(Claim with { Pass = [Replies("421")] }, Refused with { Outcome = new Outcome(ending, Stage.Rcpt, null, null, "x") }).Verdict.Should().Be(verdict);
 

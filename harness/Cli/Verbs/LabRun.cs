@@ -1,0 +1,28 @@
+using Harness.Core.Engine;
+using Harness.Core.Evidence;
+using Harness.Core.Scenarios;
+using Harness.Core.Smtp;
+using Harness.Core.Verdicts;
+using Harness.Lab;
+
+namespace Harness.Cli.Verbs;
+
+/// <summary>The attacks against a configuration in a lab of its own.</summary>
+internal static class LabRun
+{
+    /// <summary>Starts the lab, plays the attacks, and leaves nothing behind.</summary>
+    public static Task<RunRecord> PlayAsync(
+        ConfigurationFiles files, IReadOnlyList<Attack> attacks, Policy policy, Terminal terminal, CancellationToken cancel)
+        => RunProgress.ShowAsync(terminal, "the lab", attacks.Sum(a => a.Control is null ? 1 : 2), async progress =>
+        {
+            DateTimeOffset started = DateTimeOffset.UtcNow;
+            progress.Say("starting the lab");
+            (HarnessLab lab, LabTarget target) = await HarnessLab.StartAsync(files, progress.Say, cancel);
+            await using (lab)
+            {
+                RunRecord record = await new AttackRun(target, Deadlines.Default, TimeProvider.System)
+                    .PlayAsync(attacks, policy.Name, started, progress, cancel);
+                return record with { PolicyText = policy.Text };
+            }
+        });
+}

@@ -1,0 +1,73 @@
+using System.Net;
+using System.Net.Sockets;
+using MailKit.Net.Proxy;
+using MailKit.Security;
+
+namespace Harness.Core.Engine.Remote;
+
+/// <summary>A way to the server: from this machine, or through a proxy.</summary>
+/// <param name="Server">The server's address and port.</param>
+/// <param name="Through">The proxy, or null.</param>
+/// <param name="Client">The address from which the server sees the client, as far as it is known here.</param>
+internal sealed record Route(IPEndPoint Server, Proxy? Through, IPAddress Client)
+{
+    /// <summary>The way from this machine; null where the machine has no route to the address.</summary>
+    public static Route? Direct(IPEndPoint server)
+    {
+        try
+        {
+            // Connecting a datagram socket looks up the route and sends nothing.
+            using var socket = new Socket(server.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+            socket.Connect(server);
+            return new Route(server, null, ((IPEndPoint)socket.LocalEndPoint!).Address);
+        }
+        catch (SocketException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Opens a connection to the server.</summary>
+    /// <param name="deadline">For the connection, and the proxy's answer, to stand.</param>
+    /// <param name="cancel">Gives up waiting.</param>
+    /// <returns>The stream, or null with the reason.</returns>
+    public async Task<(Stream? Stream, string Detail)> ConnectAsync(TimeSpan deadline, CancellationToken cancel)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(deadline);
+        try
+        {
+            return (Through is null ? await DirectlyAsync(limit.Token) : await ThroughAsync(Through, limit.Token), "");
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return (null, $"no connection to {Server} within {deadline.TotalSeconds:0.###} s");
+        }
+        catch (Exception refused) when (refused is SocketException or IOException or ProxyProtocolException or AuthenticationException)
+        {
+            return (null, $"no connection to {Server}{(Through is null ? "" : $" through {Through.EndPoint}")}: {refused.Message}");
+        }
+    }
+
+    private async Task<Stream> DirectlyAsync(CancellationToken cancel)
+    {
+        var socket = new Socket(Server.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(Server, cancel);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private Task<Stream> ThroughAsync(Proxy proxy, CancellationToken cancel)
+    {
+        (string host, int port) = ($"{proxy.EndPoint.Address}", proxy.EndPoint.Port);
+        Socks5Client client = proxy.Account is null ? new Socks5Client(host, port) : new Socks5Client(host, port, proxy.Account);
+        return client.ConnectAsync($"{Server.Address}", Server.Port, cancel);
+    }
+}

@@ -1,0 +1,15 @@
+namespace Harness.Core.Engine;
+
+/// <summary>What a run is about to do, at the most: what a caller wants to know before a server is asked.</summary>
+/// <param name="Sessions">The sessions that will be played, those of ordinary mail among them.</param>
+/// <param name="Messages">The messages that the recipient will receive where the server takes them all.</param>
+/// <param name="Relayed">The messages that would leave for the mailbox outside where the server relays.</param>
+public sealed record RunPlan(int Sessions, int Messages, int Relayed)
+{
+    // A dialogue of eight commands over a distance of some tens of milliseconds.
+    private const double SecondsASession = 0.5;
+
+    /// <summary>How long it takes where nothing is slow or put off, as far as that can be known before.</summary>
+    public TimeSpan About(Manners manners)
+        => TimeSpan.FromSeconds(Math.Max(Sessions * SecondsASession / manners.Parallel, manners.Rate is { } rate ? Sessions / rate : 0));
+}

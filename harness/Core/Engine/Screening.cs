@@ -157,7 +157,7 @@ internal sealed class Screening(ITarget target, Deadlines deadlines, TimeProvide
     private static IEnumerable<Say> Transaction(Attack attack)
         => attack.Steps.Skip(Opening(attack).Count).TakeWhile(s => StageOf(s) is Stage.Mail or Stage.Rcpt).Cast<Say>();
 
-    private static Stage? StageOf(Step step) => step is Say { Times: 1 } say ? StageWords.OfCommand(say.Line) : null;
+    private static Stage? StageOf(Step step) => step is Say { Times: 1, Latin1: false } say ? StageWords.OfCommand(say.Line) : null;
 
     private static string OpeningKey(Session session, ITarget target)
     {

@@ -8,7 +8,7 @@ internal static class ExpectationReader
     private const string Example = "{ stage: rcpt, reply: 5xx }";
 
     private static readonly string[] Keys =
-        ["stage", "reply", "restriction", "says", "offers", "log", "delivered", "encrypted", "configured-certificate", "logged", "closed", "withholds", "because"];
+        ["stage", "reply", "restriction", "says", "offers", "log", "delivered", "encrypted", "configured-certificate", "logged", "closed", "withholds", "same-as-control", "because"];
 
     private static readonly string[] Stages = [.. Enum.GetValues<Stage>().Select(s => s.ToWord())];
 
@@ -47,6 +47,7 @@ internal static class ExpectationReader
             Logged = map.TryFind("logged", out YamlNode? logged) ? logged.Truth() : null,
             Closed = map.TryFind("closed", out YamlNode? closed) ? closed.Truth() : null,
             Withholds = Each(map, "withholds", BindingScope.Literal),
+            SameAsControl = map.TryFind("same-as-control", out YamlNode? same) ? same.Truth() : null,
             Because = map.TryFind("because", out YamlNode? because) ? BindingScope.Literal(because) : null,
         };
     }

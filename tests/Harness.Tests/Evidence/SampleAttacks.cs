@@ -64,6 +64,7 @@ internal static class SampleAttacks
                 Log = ["NOQUEUE: reject: RCPT"],
                 Delivered = "nowhere",
                 Closed = false,
+                SameAsControl = false,
             },
         ],
         Remedy = "smtpd_helo_restrictions needs reject_invalid_helo_hostname after permit_mynetworks",

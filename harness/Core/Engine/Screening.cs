@@ -145,7 +145,7 @@ internal sealed class Screening(ITarget target, Deadlines deadlines, TimeProvide
     private static bool IsFit(Attack attack)
     {
         Step[] rest = [.. attack.Steps.SkipWhile(s => !IsTransaction(s)).SkipWhile(IsTransaction)];
-        return attack.Steps.TakeWhile(s => !IsTransaction(s)).All(s => s is Say { Times: 1 } or StartTls or SendMessage or SendOctets)
+        return attack.Steps.TakeWhile(s => !IsTransaction(s)).All(s => s is Say { Times: 1 } or StartTls or Authenticate or SendMessage or SendOctets)
             && attack.Steps.Any(IsTransaction)
             && rest is [] or [Say { Line: "DATA" }, ..];
     }

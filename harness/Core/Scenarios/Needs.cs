@@ -24,7 +24,7 @@ public sealed record Needs(IReadOnlyList<string> Clients, IReadOnlyList<string> 
     ];
 
     // What a deciding restriction is checked against is left out where there is no trace; these would be the claim itself.
-    private static bool SeesMore(Expectation e) => e.Delivered is not null || e.Encrypted is not null || e.Logged is not null || e.Log.Count > 0;
+    private static bool SeesMore(Expectation e) => e.Delivered is not null || e.Encrypted is not null || e.Logged is not null || e.Log.Count > 0 || e.Carries.Count > 0;
 
     private static IEnumerable<string> FactsOf(Attack attack)
     {
@@ -39,6 +39,7 @@ public sealed record Needs(IReadOnlyList<string> Clients, IReadOnlyList<string> 
         Say say => [say.Line],
         SendOctets { Text: { } text } => [text],
         SendMessage message => [message.Subject, "{sender}{recipient}"],
+        Authenticate auth => [auth.User, auth.Password],
         Submit submit => [submit.Sender, submit.Recipient, submit.User ?? "", submit.Password ?? ""],
         _ => [],
     };

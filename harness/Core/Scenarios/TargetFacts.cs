@@ -39,6 +39,15 @@ public static class TargetFacts
     /// <summary>The name of the fact that gives the domain of <see cref="Outside"/>.</summary>
     public const string OutsideDomain = "outside-domain";
 
+    /// <summary>The name of the fact that gives the name of an account on the server.</summary>
+    public const string User = "user";
+
+    /// <summary>The name of the fact that gives that account's password.</summary>
+    public const string Password = "password";
+
+    /// <summary>The name of the fact that gives another account's name.</summary>
+    public const string OtherUser = "other-user";
+
     /// <summary>Stands in a line that is said several times for the number of the time; no fact of a target.</summary>
     public const string Counter = "n";
 
@@ -57,5 +66,8 @@ public static class TargetFacts
         [OutsideDefer] = "a recipient at a foreign host that answers every recipient with 451",
         [Unknown] = "a recipient in {domain} that does not exist",
         [OutsideDomain] = "the foreign domain of {outside}",
+        [User] = "the name of an account on the server",
+        [Password] = "that account's password",
+        [OtherUser] = "another account's name",
     };
 }

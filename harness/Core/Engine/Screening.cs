@@ -150,7 +150,7 @@ internal sealed class Screening(ITarget target, Deadlines deadlines, TimeProvide
             && rest is [] or [Say { Line: "DATA" }, ..];
     }
 
-    private static bool IsTransaction(Step step) => step is Say { Times: 1 } say && StageWords.OfCommand(say.Line) is Stage.Mail or Stage.Rcpt;
+    private static bool IsTransaction(Step step) => step is Say { Times: 1, Latin1: false } say && StageWords.OfCommand(say.Line) is Stage.Mail or Stage.Rcpt;
 
     private static string OpeningKey(Session session, ITarget target)
     {

@@ -79,7 +79,7 @@ internal sealed class WireSession(Deadlines deadlines, TimeProvider clock, Func<
                 for (int i = 1; i <= say.Times; i++)
                 {
                     string line = (say.Times == 1 ? values : values.With(TargetFacts.Counter, i.ToString())).Fill(say.Line);
-                    if (!await SayAsync(line, say.Await, wire, cancel))
+                    if (!await SayAsync(line, Characters(say.Latin1), say.Await, wire, cancel))
                     {
                         return false;
                     }
@@ -128,9 +128,9 @@ internal sealed class WireSession(Deadlines deadlines, TimeProvider clock, Func<
         }
     }
 
-    private async Task<bool> SayAsync(string line, ReplyPattern? awaited, SmtpWire wire, CancellationToken cancel)
+    private async Task<bool> SayAsync(string line, Encoding characters, ReplyPattern? awaited, SmtpWire wire, CancellationToken cancel)
     {
-        byte[] spoken = [.. Encoding.UTF8.GetBytes(line), .. "\r\n"u8];
+        byte[] spoken = [.. characters.GetBytes(line), .. "\r\n"u8];
         string said = _transcript.Preview(spoken.AsSpan(..^2));
         if (IsWithheld(spoken)
             || !await SendAsync(wire, spoken, cancel)
@@ -188,7 +188,9 @@ internal sealed class WireSession(Deadlines deadlines, TimeProvider clock, Func<
     }
 
     private static byte[] Octets(SendOctets send, Placeholders values)
-        => send.Hex is { } hex ? Convert.FromHexString(hex) : Encoding.UTF8.GetBytes(values.Fill(send.Text ?? ""));
+        => send.Hex is { } hex ? Convert.FromHexString(hex) : Characters(send.Latin1).GetBytes(values.Fill(send.Text ?? ""));
+
+    private static Encoding Characters(bool latin1) => latin1 ? Encoding.Latin1 : Encoding.UTF8;
 
     private async Task<bool> SecureAsync(SmtpWire wire, Placeholders values, CancellationToken cancel)
     {

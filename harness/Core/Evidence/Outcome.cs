@@ -50,7 +50,7 @@ public sealed record Outcome(Ending Ending, Stage Stage, int? Code, string? Enha
     public string? Fate(IReadOnlyList<Arrival>? arrivals)
         => arrivals is { Count: > 0 } ? $"delivered to {string.Join(", ", arrivals.Select(a => a.Host).Distinct())}"
         : Stage == Stage.EndOfData && IsAccepted ? "accepted at DATA"
-        : (Stage == Stage.Rcpt && Ending is (Ending.Completed or Ending.Withheld)) || Stage > Stage.Rcpt ? "accepted at RCPT"
+        : (Stage == Stage.Rcpt && (IsAccepted || Ending == Ending.Withheld)) || Stage > Stage.Rcpt ? "accepted at RCPT"
         : IsRefused ? "refused"
         : null;
 

@@ -31,6 +31,16 @@ internal static partial class AttackReader
             Each = each,
             When = fields.TryFind("when", out YamlNode? when) ? WhenOf(when) : new Dictionary<string, string>(),
         };
+        if (attack.Pass.Any(e => e.SameAsControl is not null) && attack.Control is null)
+        {
+            throw fields.Need("pass", "pass: …").Wrong($"is compared with a control{fields.Where}, and there is none; add 'control'");
+        }
+
+        if (attack.NotApplicable.Concat(attack.Control?.Pass ?? []).Any(e => e.SameAsControl is not null))
+        {
+            throw fields.Need("control", "control: …").Wrong($"cannot be compared with itself{fields.Where}; put 'same-as-control' under the attack's 'pass'");
+        }
+
         foreach (Variant variant in each)
         {
             BindingScope ofVariant = new(Bindings.Over(bindings, variant.Let), $"{fields.Where} ({variant.Name})");

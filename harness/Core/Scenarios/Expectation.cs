@@ -70,6 +70,12 @@ public sealed record Expectation
     /// </summary>
     public IReadOnlyList<string> Carries { get; init; } = [];
 
+    /// <summary>
+    /// Whether reply code and enhanced status code must be those of the attack's control: an answer that is the same for
+    /// both tells them not apart.
+    /// </summary>
+    public bool? SameAsControl { get; init; }
+
     /// <summary>Why the outcome is acceptable, or, for an outcome that makes the claim not applicable, what is missing.</summary>
     public string? Because { get; init; }
 }

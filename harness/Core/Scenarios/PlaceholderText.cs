@@ -4,8 +4,8 @@ using System.Text;
 namespace Harness.Core.Scenarios;
 
 /// <summary>
-/// The syntax of placeholders: <c>{name}</c> stands for a value, <c>{text*64}</c> for a text so many times over, and <c>{{</c>
-/// and <c>}}</c> for a brace.
+/// The syntax of placeholders: <c>{name}</c> stands for a value, <c>{name^}</c> for it in capitals, <c>{text*64}</c> for a
+/// text so many times over, and <c>{{</c> and <c>}}</c> for a brace.
 /// </summary>
 public static class PlaceholderText
 {
@@ -53,6 +53,10 @@ public static class PlaceholderText
                 if (IsName(name))
                 {
                     filled.Append(value(name.ToString()));
+                }
+                else if (name is [.., '^'] && IsName(name[..^1]))
+                {
+                    filled.Append(value(name[..^1].ToString()).ToUpperInvariant());
                 }
                 else if (Repeated(name) is { } run)
                 {

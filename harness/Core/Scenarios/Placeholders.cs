@@ -2,7 +2,7 @@ namespace Harness.Core.Scenarios;
 
 /// <summary>
 /// Fills the placeholders of a session: bindings first, then the target's facts. A binding may refer to other bindings
-/// and to facts; a fact is taken as it is. Not for several threads at once.
+/// and to facts; a fact is taken as it is, or in capitals. Not for several threads at once.
 /// </summary>
 /// <param name="bindings">The attack's values, those of its control laid over them where the control is played.</param>
 /// <param name="facts">What the target says of itself, by the names of <see cref="TargetFacts"/>.</param>

@@ -26,16 +26,22 @@ public sealed record Say(string Line) : Step
     /// How often the line is said, each time after the answer to the time before; <c>{n}</c> in the line counts from 1.
     /// </summary>
     public int Times { get; init; } = 1;
+
+    /// <summary>Whether each character, up to U+00FF, is one octet (ISO 8859-1) instead of UTF-8.</summary>
+    public bool Latin1 { get; init; }
 }
 
 /// <summary>Sends octets exactly as they are and reads a reply.</summary>
-/// <param name="Text">UTF-8 text with placeholders; no CRLF is added.</param>
+/// <param name="Text">Text with placeholders, sent as UTF-8; no CRLF is added.</param>
 /// <param name="Hex">Exact octets in hexadecimal, instead of <paramref name="Text"/>.</param>
 /// <param name="Replies">How many replies to read after it; 0 sends on without waiting.</param>
 public sealed record SendOctets(string? Text, string? Hex, int Replies) : Step
 {
     /// <summary>Whether the octets are sent before the greeting is read (RFC 5321 §3.1: a client waits for it).</summary>
     public bool Early { get; init; }
+
+    /// <summary>Whether each character of the text, up to U+00FF, is one octet (ISO 8859-1) instead of UTF-8.</summary>
+    public bool Latin1 { get; init; }
 }
 
 /// <summary>

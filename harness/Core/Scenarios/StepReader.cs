@@ -30,7 +30,7 @@ internal static class StepReader
 
     private static Step One(YamlMap item, BindingScope scope)
     {
-        item.OnlyKeys([.. Kinds, "await", "replies", "times", "early", "over-size"]);
+        item.OnlyKeys([.. Kinds, "await", "replies", "times", "early", "latin-1", "over-size"]);
         string[] kinds = [.. item.Entries.Select(e => e.Key).Where(Kinds.Contains)];
         if (kinds.Length != 1)
         {
@@ -42,11 +42,12 @@ internal static class StepReader
         int replies = Replies(item, kinds[0]);
         int times = item.TryFind("times", out YamlNode? often) ? Only(kinds[0] == "auth" ? "auth" : "say", often).Number(2, 2000) : 1;
         bool early = item.TryFind("early", out YamlNode? before) && Only("send", before).Truth();
+        bool latin1 = item.TryFind("latin-1", out YamlNode? octets) && (kinds[0] == "send" ? octets : Only("say", octets)).Truth();
         bool overSize = item.TryFind("over-size", out YamlNode? over) && Only("message", over).Truth();
         Step step = kinds[0] switch
         {
-            "say" => new Say(times > 1 ? scope.Counted(what) : scope.Later(what)) { Times = times },
-            "send" => new SendOctets(Sent(what, replies, scope), null, replies) { Early = early },
+            "say" => new Say(times > 1 ? scope.Counted(what) : scope.Later(what)) { Times = times, Latin1 = latin1 },
+            "send" => new SendOctets(Sent(what, replies, scope), null, replies) { Early = early, Latin1 = latin1 },
             "hex" => new SendOctets(null, HexText.Read(what), replies),
             "message" => new SendMessage(BindingScope.Literal(what)) { OverSize = overSize },
             "starttls" when what.OneOf(["handshake"]) is not null => new StartTls(),

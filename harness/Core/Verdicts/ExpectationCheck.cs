@@ -31,13 +31,14 @@ internal static class ExpectationCheck
         ?? Unlogged(want, seen, outcome)
         ?? WrongArrival(want, seen)
         ?? MissingLine(want, seen)
-        ?? WrongCertificate(want, seen, run);
+        ?? WrongCertificate(want, seen, run)
+        ?? ToldApart(want, seen, outcome, run);
 
     private static string? WrongReply(Expectation want, Outcome outcome)
     {
         bool answered = outcome.Ending is Ending.Completed or Ending.Turned;
         bool sound = want.Closed == true ? outcome.Ending == Ending.Closed || outcome.Code == 421
-            : want.Reply.Count == 0 ? outcome.Ending == Ending.Completed || want.Withholds.Count > 0
+            : want.Reply.Count == 0 ? outcome.Ending == Ending.Completed || want.Withholds.Count > 0 || want.SameAsControl == true
             : answered && outcome.Code is { } code && want.Reply.Any(p => p.Matches(code, outcome.Enhanced));
         return sound ? null : $"the answer was {outcome}";
     }
@@ -140,4 +141,12 @@ internal static class ExpectationCheck
         : seen.Tls?.Certificate is not { } shown ? "no certificate was shown"
         : shown.Sha256 == configured ? null
         : $"the certificate shown ({shown.Subject}) is not the configured one";
+
+    // Where the control has no answer there is nothing to compare; the judge says so when it looks at the control.
+    private static string? ToldApart(Expectation want, Observation seen, Outcome outcome, RunRecord run)
+        => want.SameAsControl == true
+            && run.Observations.FirstOrDefault(o => o.IsControl && o.Attack == seen.Attack)?.Outcome is { Ending: not (Ending.TimedOut or Ending.Unreachable) } control
+            && (control.Code, control.Enhanced) != (outcome.Code, outcome.Enhanced)
+                ? $"the answer was {outcome}, and {control} in the control"
+                : null;
 }

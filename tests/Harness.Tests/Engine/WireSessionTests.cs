@@ -142,6 +142,16 @@ public sealed class WireSessionTests
         seen.Tls!.Established.Should().BeFalse();
     }
 
+    [TestCase(true, "NOOP \u00ff")]
+    [TestCase(false, "NOOP \u00c3\u00bf")]
+    public async Task A_character_is_one_octet_in_latin_1(bool latin1, string wanted)
+    {
+        Observation seen = await PlayAsync(
+            Bye(Greets().Expect(wanted).Send("250 ok\r\n").Expect(wanted).Send("250 ok\r\n")), null,
+            new Say("NOOP \u00ff") { Latin1 = latin1 }, new SendOctets("NOOP \u00ff\r\n", null, 1) { Latin1 = latin1 });
+        seen.Outcome!.Code.Should().Be(250);
+    }
+
     [Test]
     public async Task Octets_go_out_exactly_as_their_hex()
     {

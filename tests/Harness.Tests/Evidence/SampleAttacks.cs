@@ -67,6 +67,7 @@ internal static class SampleAttacks
                 Omits = ["queued as"],
                 EnhancedCodes = true,
                 Carries = ["Subject: x"],
+                SameAsControl = false,
             },
         ],
         Remedy = "smtpd_helo_restrictions needs reject_invalid_helo_hostname after permit_mynetworks",

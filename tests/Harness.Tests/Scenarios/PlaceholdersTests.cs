@@ -15,6 +15,11 @@ public class PlaceholdersTests
     [Test]
     public void A_binding_may_hold_a_fact() => Fill("HELO {name}", ("name", "x.{helo}")).Should().Be("HELO x.client.example");
 
+    [TestCase("{helo^}", "CLIENT.EXAMPLE")]
+    [TestCase("{name^}", "X.CLIENT.EXAMPLE")]
+    [TestCase("{recipient^}", "{ODD}@EXAMPLE.COM")]
+    public void A_value_may_be_put_in_capitals(string text, string filled) => Fill(text, ("name", "x.{helo}")).Should().Be(filled);
+
     [Test]
     public void A_fact_is_taken_as_it_is() => Fill("RCPT TO:<{recipient}>").Should().Be("RCPT TO:<{odd}@example.com>");
 
@@ -30,6 +35,8 @@ public class PlaceholdersTests
     [TestCase("{Helo}")]
     [TestCase("{helo")]
     [TestCase("{ helo }")]
+    [TestCase("{^}")]
+    [TestCase("{helo^^}")]
     public void A_brace_alone_is_refused(string text)
         => FluentActions.Invoking(() => Fill(text)).Should().Throw<FormatException>().WithMessage("*for the brace itself");
 

@@ -38,6 +38,8 @@ public class RoundTripTests
     [TestCase("{ hex: 00, await: 250 }")]
     [TestCase("{ say: 'NOOP {n}', times: 60 }")]
     [TestCase("{ send: 'NOOP', early: true }")]
+    [TestCase("{ say: 'EHLO bücher.example', latin-1: true }")]
+    [TestCase("{ send: 'NOOP', latin-1: true }")]
     [TestCase("{ message: large, over-size: true }")]
     [TestCase("{ submit: { from: a, to: b, tls: never, user: alice, password: secret } }")]
     [TestCase("{ message: hello }")]

@@ -51,6 +51,8 @@ public class ScenarioErrorTests
     [TestCase("steps: [{ submit: { from: a, to: b, tls: always } }]", 5, "known are never, offered, required")]
     [TestCase("steps: [{ submit: { from: a, tls: never } }]", 5, "lacks 'to'")]
     [TestCase("steps: [{ say: NOOP }, { submit: { from: a, to: b, tls: never } }]", 5, "only step")]
+    [TestCase("steps: [{ message: hi, latin-1: true }]", 5, "does not go with 'message'")]
+    [TestCase("pass: { same-as-control: true }", 6, "there is none")]
     [TestCase("pass: {}", 6, "holds for every outcome")]
     [TestCase("pass: { because: it is late }", 6, "holds for every outcome")]
     [TestCase("pass: []", 6, "empty list")]

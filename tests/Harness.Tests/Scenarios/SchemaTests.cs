@@ -91,6 +91,9 @@ public class SchemaTests
     [TestCase("steps: [{ send: \"{a*1000}\\r\\n\", early: true }]", true)]
     [TestCase("steps: [{ say: x, early: true }]", false)]
     [TestCase("steps: [{ message: x, over-size: true }]", true)]
+    [TestCase("steps: [{ say: \"EHLO {helo^}\", latin-1: true }, { send: x, latin-1: true }]", true)]
+    [TestCase("steps: [{ message: x, latin-1: true }]", false)]
+    [TestCase("steps: [{ hex: 0d, latin-1: true }]", false)]
     [TestCase("pass: { closed: true }", true)]
     [TestCase("pass: { omits: [a, b], enhanced-codes: true, carries: 'Subject: a' }", true)]
     [TestCase("pass: { enhanced-codes: 1 }", false)]
@@ -99,6 +102,8 @@ public class SchemaTests
     [TestCase("steps: [{ auth: { mechanism: digest, user: a, password: b } }]", false)]
     [TestCase("steps: [{ auth: { mechanism: login, user: a } }]", false)]
     [TestCase("pass: { withholds: AUTH }", true)]
+    [TestCase("cases: { a: { control: { from: inside }, pass: { same-as-control: true } } }", true)]
+    [TestCase("cases: { a: { control: { from: inside }, pass: { same-as-control: 1 } } }", false)]
     [TestCase("cases: { a: { pass: {} } }", false)]
     [TestCase("cases: { a: x }", false)]
     public void Reader_and_schema_agree_about_a_scenario(string line, bool sound)

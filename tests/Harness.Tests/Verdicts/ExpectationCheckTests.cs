@@ -68,6 +68,8 @@ public sealed class ExpectationCheckTests
         yield return Case("closed_with_a_word", new Expectation { Closed = true }, Refused with { Outcome = new Outcome(Ending.Turned, Stage.Mail, 421, null, "") }, null);
         yield return Case("not_closed", new Expectation { Closed = true }, Refused, "the answer was 5");
 
+        yield return Case("told_apart_where_no_control_was_played", new Expectation { SameAsControl = true }, Refused, null);
+
         yield return Case("a_log_fragment", new Expectation { Log = ["noqueue: REJECT"] }, Refused, null);
         yield return Case("a_log_fragment_not_there", new Expectation { Log = ["NOQUEUE", "hold"] }, Refused, "no line of the mail log says \"hold\"");
         yield return Case("a_log_fragment_without_a_log", new Expectation { Log = ["hold"] }, Refused with { Log = null }, null);
@@ -133,6 +135,22 @@ public sealed class ExpectationCheckTests
         typeof(Expectation).GetProperties().Select(p => p.Name).Except(used).Should().Equal("Because");
 
         static string Text(object? value) => value is System.Collections.IEnumerable list and not string ? string.Join(',', list.Cast<object>()) : $"{value}";
+    }
+
+    [TestCase(252, "2.0.0", 252, "2.0.0", null)]
+    [TestCase(252, "2.0.0", 550, "5.1.1", "the answer was 252 2.0.0 x (at helo), and 550 5.1.1 y (at helo) in the control")]
+    [TestCase(550, "5.1.1", 550, "5.7.1", "in the control")]
+    [TestCase(502, null, 502, null, null)]
+    [TestCase(null, null, null, null, null)]
+    [TestCase(null, null, 252, null, "in the control")]
+    public void An_answer_is_the_same_as_the_controls_or_tells_them_apart(int? code, string? enhanced, int? other, string? otherEnhanced, string? mismatch)
+    {
+        static Outcome Answer(int? code, string? enhanced, string text)
+            => new(code is null ? Ending.Closed : Ending.Completed, Stage.Helo, code, enhanced, text);
+        Observation seen = Refused with { Outcome = Answer(code, enhanced, "x") };
+        Observation control = Refused with { IsControl = true, Outcome = Answer(other, otherEnhanced, "y") };
+        string? said = ExpectationCheck.Mismatch(new Expectation { SameAsControl = true }, seen, Run(Claim, control with { Attack = "c/d" }, seen, control));
+        (said?.Contains(mismatch ?? "", StringComparison.Ordinal) ?? mismatch is null).Should().BeTrue("it said {0}", said);
     }
 
     [Test]

@@ -15,6 +15,15 @@ public sealed class JudgeTests
     private static readonly Observation Harmless = Accepted with { IsControl = true };
 
     [Test]
+    public void An_answer_cannot_be_compared_with_a_control_that_has_none()
+    {
+        Attack claim = Claim with { Pass = [new Expectation { SameAsControl = true }], Control = new Control { Pass = [Replies("2xx", "5xx")] } };
+        Finding finding = Judged(claim, Refused, Refused with { IsControl = true, Outcome = new Outcome(Ending.TimedOut, Stage.Rcpt, null, null, "no answer") });
+        finding.Verdict.Should().Be(Verdict.Inconclusive);
+        finding.Reason.Should().Contain("no answer");
+    }
+
+    [Test]
     public void A_claim_that_held_passes() => Judged(Claim, Refused).Verdict.Should().Be(Verdict.Pass);
 
     [Test]

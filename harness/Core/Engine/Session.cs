@@ -50,6 +50,7 @@ internal sealed class Session(Attack attack, bool isControl, Variant? variant)
             Say say => $"{say with { Line = "" }} {(say.Times == 1 ? values : values.With(TargetFacts.Counter, "{n}")).Fill(say.Line)}",
             SendOctets { Text: { } text } send => $"{send with { Text = "" }} {values.Fill(text)}",
             SendMessage message => $"{message} {values.Fill("{sender} {recipient}")}",
+            Authenticate auth => $"{auth} {values.Fill(auth.User)} {values.Fill(auth.Password)}",
             Submit submit => $"{submit} {values.Fill(submit.Sender)} {values.Fill(submit.Recipient)}",
             _ => s.ToString(),
         });

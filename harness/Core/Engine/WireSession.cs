@@ -135,6 +135,17 @@ internal sealed class WireSession(Deadlines deadlines, TimeProvider clock, Func<
                 _recipients.MessageAnswered();
                 return answered;
 
+            case Authenticate auth:
+                for (int i = 1; i <= auth.Times; i++)
+                {
+                    if (!await AuthenticateAsync(auth, wire, values, cancel))
+                    {
+                        return false;
+                    }
+                }
+
+                return true;
+
             case StartTls:
                 return await SecureAsync(wire, values, cancel);
 
@@ -173,6 +184,37 @@ internal sealed class WireSession(Deadlines deadlines, TimeProvider clock, Func<
         }
 
         return true;
+    }
+
+    // RFC 4954 §4: 334 asks for the next line; any other answer ends the exchange, and is the answer to the step.
+    private async Task<bool> AuthenticateAsync(Authenticate auth, SmtpWire wire, Placeholders values, CancellationToken cancel)
+    {
+        string[] lines = SaslLines(auth.Mechanism, values.Fill(auth.User), values.Fill(auth.Password));
+        for (int i = 0; i < lines.Length; i++)
+        {
+            byte[] octets = Encoding.ASCII.GetBytes(lines[i] + "\r\n");
+            string said = _transcript.Preview(octets.AsSpan(..^2));
+            if (!await SendAsync(wire, octets, cancel) || !await ReadAsync(wire, _outcome.Stage, said, null, null, cancel))
+            {
+                return false;
+            }
+
+            if (_outcome.Code != 334 || i == lines.Length - 1)
+            {
+                break;
+            }
+        }
+
+        bool goesOn = auth.Await?.Matches(_outcome.Code ?? 0, _outcome.Enhanced) ?? true;
+        _outcome = goesOn ? _outcome : _outcome with { Ending = Ending.Turned };
+        return goesOn;
+    }
+
+    private static string[] SaslLines(string mechanism, string user, string password)
+    {
+        return mechanism == "plain" ? [$"AUTH PLAIN {Base64($"\0{user}\0{password}")}"] : ["AUTH LOGIN", Base64(user), Base64(password)];
+
+        static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
     }
 
     // Nothing is delivered to an address that the caller did not name.

@@ -22,7 +22,14 @@ public sealed record Exchange(Stage Stage, string Sent, int Code, string? Enhanc
 /// <param name="Recipient">The envelope recipient, escaped.</param>
 /// <param name="Sender">The envelope sender, escaped.</param>
 /// <param name="Tls">Protocol version and cipher of the connection, or null in clear.</param>
-public sealed record Arrival(string Host, string Recipient, string Sender, string? Tls);
+public sealed record Arrival(string Host, string Recipient, string Sender, string? Tls)
+{
+    /// <summary>How much of a message is kept, in octets.</summary>
+    public const int MostOctets = 16 * 1024;
+
+    /// <summary>Its octets as they arrived, escaped, or as many of them as are kept; null where they cannot be read.</summary>
+    public string? Message { get; init; }
+}
 
 /// <summary>What one session left behind: everything the judge may look at.</summary>
 public sealed record Observation

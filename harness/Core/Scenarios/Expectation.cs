@@ -56,6 +56,20 @@ public sealed record Expectation
     /// <summary>Keywords (RFC 5321 §4.1.1.1) of which the last EHLO reply must announce none.</summary>
     public IReadOnlyList<string> Withholds { get; init; } = [];
 
+    /// <summary>Texts, none of which the deciding reply may contain, in any case.</summary>
+    public IReadOnlyList<string> Omits { get; init; } = [];
+
+    /// <summary>
+    /// Whether every answer of the session that accepts or refuses must have an enhanced status code of its class; the greeting
+    /// and the answers to HELO and EHLO have none (RFC 2034 §4).
+    /// </summary>
+    public bool? EnhancedCodes { get; init; }
+
+    /// <summary>
+    /// Lines, each of which must stand in the message as it arrived at a host of <c>world</c>; what is in a mailbox is not read.
+    /// </summary>
+    public IReadOnlyList<string> Carries { get; init; } = [];
+
     /// <summary>
     /// Whether reply code and enhanced status code must be those of the attack's control: an answer that is the same for
     /// both tells them not apart.

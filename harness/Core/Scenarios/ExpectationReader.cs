@@ -8,7 +8,7 @@ internal static class ExpectationReader
     private const string Example = "{ stage: rcpt, reply: 5xx }";
 
     private static readonly string[] Keys =
-        ["stage", "reply", "restriction", "says", "offers", "log", "delivered", "encrypted", "configured-certificate", "logged", "closed", "withholds", "same-as-control", "because"];
+        ["stage", "reply", "restriction", "says", "offers", "log", "delivered", "encrypted", "configured-certificate", "logged", "closed", "withholds", "omits", "enhanced-codes", "carries", "same-as-control", "because"];
 
     private static readonly string[] Stages = [.. Enum.GetValues<Stage>().Select(s => s.ToWord())];
 
@@ -47,6 +47,9 @@ internal static class ExpectationReader
             Logged = map.TryFind("logged", out YamlNode? logged) ? logged.Truth() : null,
             Closed = map.TryFind("closed", out YamlNode? closed) ? closed.Truth() : null,
             Withholds = Each(map, "withholds", BindingScope.Literal),
+            Omits = Each(map, "omits", scope.Now),
+            EnhancedCodes = map.TryFind("enhanced-codes", out YamlNode? codes) ? codes.Truth() : null,
+            Carries = Each(map, "carries", scope.Now),
             SameAsControl = map.TryFind("same-as-control", out YamlNode? same) ? same.Truth() : null,
             Because = map.TryFind("because", out YamlNode? because) ? BindingScope.Literal(because) : null,
         };

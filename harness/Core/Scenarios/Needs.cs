@@ -36,7 +36,7 @@ public sealed record Needs(IReadOnlyList<string> Clients, IReadOnlyList<string> 
     ];
 
     // What a deciding restriction is checked against is left out where there is no trace; these would be the claim itself.
-    private static bool SeesMore(Expectation e) => e.Delivered is not null || e.Encrypted is not null || e.Logged is not null || e.Log.Count > 0;
+    private static bool SeesMore(Expectation e) => e.Delivered is not null || e.Encrypted is not null || e.Logged is not null || e.Log.Count > 0 || e.Carries.Count > 0;
 
     // RFC 3207 §4.2: after the handshake there is no STARTTLS any more.
     private static bool IsAboutStartTls(Attack attack)
@@ -58,6 +58,7 @@ public sealed record Needs(IReadOnlyList<string> Clients, IReadOnlyList<string> 
         Say say => [say.Line],
         SendOctets { Text: { } text } => [text],
         SendMessage message => [message.Subject, "{sender}{recipient}"],
+        Authenticate auth => [auth.User, auth.Password],
         Submit submit => [submit.Sender, submit.Recipient, submit.User ?? "", submit.Password ?? ""],
         _ => [],
     };

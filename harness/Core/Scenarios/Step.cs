@@ -10,6 +10,7 @@ namespace Harness.Core.Scenarios;
 [JsonDerivedType(typeof(SendOctets), "send")]
 [JsonDerivedType(typeof(SendMessage), "message")]
 [JsonDerivedType(typeof(StartTls), "starttls")]
+[JsonDerivedType(typeof(Authenticate), "auth")]
 [JsonDerivedType(typeof(Submit), "submit")]
 public abstract record Step
 {
@@ -55,6 +56,19 @@ public sealed record SendMessage(string Subject) : Step
 
 /// <summary>Performs the TLS handshake on the connection, after the server's 220 to STARTTLS (RFC 3207).</summary>
 public sealed record StartTls : Step;
+
+/// <summary>Plays an AUTH exchange (RFC 4954 §4) to its end, or to the first answer that does not ask for more.</summary>
+/// <param name="Mechanism">One of <see cref="Mechanisms"/>.</param>
+/// <param name="User">The user to authenticate as.</param>
+/// <param name="Password">The password to say.</param>
+public sealed record Authenticate(string Mechanism, string User, string Password) : Step
+{
+    /// <summary>How often the exchange is played, each time after the end of the one before.</summary>
+    public int Times { get; init; } = 1;
+
+    /// <summary>PLAIN with its initial response (RFC 4616), and LOGIN, which asks twice (draft-murchison-sasl-login-00).</summary>
+    public static IReadOnlyList<string> Mechanisms { get; } = ["plain", "login"];
+}
 
 /// <summary>Delivers one ordinary message with MailKit, the way a mail program does, as the whole session.</summary>
 /// <param name="Sender">Envelope sender.</param>

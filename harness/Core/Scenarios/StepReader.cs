@@ -5,7 +5,7 @@ internal static class StepReader
 {
     private const string Example = "{ say: \"MAIL FROM:<{sender}>\", await: 250 }";
 
-    private static readonly string[] Kinds = ["say", "send", "hex", "message", "starttls", "submit"];
+    private static readonly string[] Kinds = ["say", "send", "hex", "message", "starttls", "auth", "submit"];
     private static readonly string[] Modes = ["never", "offered", "required"];
 
     /// <summary>Reads the steps and checks their placeholders against the scope.</summary>
@@ -40,7 +40,7 @@ internal static class StepReader
 
         YamlNode what = item.Need(kinds[0], Example);
         int replies = Replies(item, kinds[0]);
-        int times = item.TryFind("times", out YamlNode? often) ? Only("say", often).Number(2, 2000) : 1;
+        int times = item.TryFind("times", out YamlNode? often) ? Only(kinds[0] == "auth" ? "auth" : "say", often).Number(2, 2000) : 1;
         bool early = item.TryFind("early", out YamlNode? before) && Only("send", before).Truth();
         bool latin1 = item.TryFind("latin-1", out YamlNode? octets) && (kinds[0] == "send" ? octets : Only("say", octets)).Truth();
         bool overSize = item.TryFind("over-size", out YamlNode? over) && Only("message", over).Truth();
@@ -51,6 +51,7 @@ internal static class StepReader
             "hex" => new SendOctets(null, HexText.Read(what), replies),
             "message" => new SendMessage(BindingScope.Literal(what)) { OverSize = overSize },
             "starttls" when what.OneOf(["handshake"]) is not null => new StartTls(),
+            "auth" => AuthenticateOf(what, scope) with { Times = times },
             _ => SubmitOf(what, scope),
         };
         return item.TryFind("await", out YamlNode? awaited) ? step with { Await = Awaited(awaited, step) } : step;
@@ -73,6 +74,17 @@ internal static class StepReader
     private static ReplyPattern Awaited(YamlNode node, Step step)
         => step is not SendOctets { Replies: 0 } ? ExpectationReader.Pattern(node)
         : throw node.Wrong("waits for an answer that 'replies: 0' does not read; remove one of the two");
+
+    private static Authenticate AuthenticateOf(YamlNode node, BindingScope scope)
+    {
+        const string AuthExample = "auth: { mechanism: plain, user: \"{user}\", password: \"{password}\" }";
+        YamlMap map = node.Map(AuthExample);
+        map.OnlyKeys("mechanism", "user", "password");
+        return new Authenticate(
+            map.Need("mechanism", AuthExample).OneOf([.. Authenticate.Mechanisms]),
+            scope.Later(map.Need("user", AuthExample)),
+            scope.Later(map.Need("password", AuthExample)));
+    }
 
     private static Submit SubmitOf(YamlNode node, BindingScope scope)
     {

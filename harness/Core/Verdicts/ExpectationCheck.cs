@@ -1,3 +1,4 @@
+using System.Text;
 using Harness.Core.Evidence;
 using Harness.Core.Postfix;
 using Harness.Core.Scenarios;
@@ -13,6 +14,7 @@ internal static class ExpectationCheck
     /// </summary>
     public static string? Unseen(Expectation want, Observation seen)
         => (want.Delivered is not null || want.Encrypted is not null) && seen.Arrivals is null ? "where the message went cannot be seen from here"
+        : want.Carries.Count > 0 && seen.Arrivals?.Any(a => a.Message is not null) != true ? "what arrived cannot be read from here"
         : (want.Logged is not null || want.Log.Count > 0) && seen.Log is null ? "the mail log cannot be seen from here"
         : null;
 
@@ -23,10 +25,12 @@ internal static class ExpectationCheck
         ?? WrongStage(want, outcome)
         ?? WrongWords(want, outcome)
         ?? WrongRestriction(want, seen)
+        ?? WithoutEnhancedCode(want, seen)
         ?? WrongKeyword(want, seen)
         ?? MissingLogLine(want, seen)
         ?? Unlogged(want, seen, outcome)
         ?? WrongArrival(want, seen)
+        ?? MissingLine(want, seen)
         ?? WrongCertificate(want, seen, run)
         ?? ToldApart(want, seen, outcome, run);
 
@@ -49,7 +53,19 @@ internal static class ExpectationCheck
     private static string? WrongWords(Expectation want, Outcome outcome)
         => want.Says.FirstOrDefault(s => !outcome.Text.Contains(s, StringComparison.OrdinalIgnoreCase)) is { } missing
             ? $"the answer \"{outcome.Text}\" does not say \"{missing}\""
+            : want.Omits.FirstOrDefault(s => outcome.Text.Contains(s, StringComparison.OrdinalIgnoreCase)) is { } unwanted
+            ? $"the answer \"{outcome.Text}\" says \"{unwanted}\""
             : null;
+
+    // RFC 2034 §4: the class of the enhanced code is the first digit of the reply code. 3xx has none (RFC 3463 §2).
+    private static string? WithoutEnhancedCode(Expectation want, Observation seen)
+        => want.EnhancedCodes == true
+            && seen.Exchanges.FirstOrDefault(e => e.Stage != Stage.Connect && e.Code / 100 is 2 or 4 or 5 && !Introduces(e) && e.Enhanced?.StartsWith($"{e.Code / 100}.", StringComparison.Ordinal) != true) is { } bare
+            ? $"{bare.Code} {string.Join(' ', bare.Lines)} in answer to {bare.Sent} has no enhanced status code of its class"
+            : null;
+
+    private static bool Introduces(Exchange exchange)
+        => exchange.Sent.StartsWith("EHLO", StringComparison.OrdinalIgnoreCase) || exchange.Sent.StartsWith("HELO", StringComparison.OrdinalIgnoreCase);
 
     private static string? WrongRestriction(Expectation want, Observation seen)
     {
@@ -108,6 +124,16 @@ internal static class ExpectationCheck
             : want.Encrypted is { } encrypted && arrivals.Any(a => a.Tls is not null != encrypted)
                 ? $"the message reached {where} {(encrypted ? "in clear" : "encrypted")}"
             : null;
+    }
+
+    private static string? MissingLine(Expectation want, Observation seen)
+    {
+        string[] messages = [.. (seen.Arrivals ?? []).Select(a => a.Message).OfType<string>().Select(m => $@"\r\n{m}\r\n")];
+        return messages.Length > 0 && want.Carries.FirstOrDefault(l => !messages.All(m => m.Contains(Line(l), StringComparison.Ordinal))) is { } missing
+            ? $"the message arrived without the line \"{missing}\""
+            : null;
+
+        static string Line(string text) => $@"\r\n{Visible.Escape(Encoding.UTF8.GetBytes(text))}\r\n";
     }
 
     private static string? WrongCertificate(Expectation want, Observation seen, RunRecord run)

@@ -37,8 +37,9 @@ internal sealed partial class WorldArrivals
                 _byQueueId[id] = arrivals = [];
             }
 
+            string message = Visible.Escape(Encoding.Latin1.GetBytes(arrived.Message[..Math.Min(Arrival.MostOctets, arrived.Message.Length)]));
             arrivals.AddRange(arrived.Recipients.Select(
-                r => new Arrival(arrived.Host, Visible.Escape(r), Visible.Escape(arrived.Sender ?? ""), arrived.Tls)));
+                r => new Arrival(arrived.Host, Visible.Escape(r), Visible.Escape(arrived.Sender ?? ""), arrived.Tls) { Message = message }));
             _signal.Changed();
         }
     }

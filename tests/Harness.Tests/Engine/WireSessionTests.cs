@@ -95,6 +95,46 @@ public sealed class WireSessionTests
     }
 
     [Test]
+    public async Task Auth_plain_is_one_line_without_a_trace_of_the_secret()
+    {
+        await using ScriptedServer server = ScriptedServer.Play(Bye(Greets().Expect("AUTH PLAIN AGFsaWNlAHNlY3JldA==").Send("235 2.7.0 yes\r\n")));
+        Observation seen = await PlayAsync(FakeTarget.Of(server), Attack(new Authenticate("plain", "alice", "secret") { Await = Pattern("235") }));
+        seen.Outcome.Should().Be(new Outcome(Ending.Completed, Stage.Connect, 235, "2.7.0", "yes"));
+        seen.Exchanges[^1].Sent.Should().Be("AUTH PLAIN [redacted]");
+        await server.Finished;
+    }
+
+    [Test]
+    public async Task Auth_login_answers_twice()
+    {
+        await using ScriptedServer server = ScriptedServer.Play(Bye(Greets().Expect("AUTH LOGIN").Send("334 VXNlcm5hbWU6\r\n")
+            .Expect("YWxpY2U=").Send("334 UGFzc3dvcmQ6\r\n").Expect("c2VjcmV0").Send("535 5.7.8 no\r\n")));
+        Observation seen = await PlayAsync(FakeTarget.Of(server), Attack(new Authenticate("login", "alice", "secret"), Say("QUIT")));
+        seen.Outcome!.Ending.Should().Be(Ending.Completed);
+        seen.Exchanges.Select(e => e.Sent).Should().Equal("", "AUTH LOGIN", "[redacted]", "[redacted]", "QUIT");
+        await server.Finished;
+    }
+
+    [Test]
+    public async Task Auth_is_played_as_often_as_the_step_says()
+    {
+        await using ScriptedServer server = ScriptedServer.Play(
+            Bye(Greets().Expect("AUTH PLAIN AGEAYg==").Send("535 5.7.8 no\r\n").Expect("AUTH PLAIN AGEAYg==").Send("454 4.7.0 wait\r\n")));
+        (await PlayAsync(FakeTarget.Of(server), Attack(new Authenticate("plain", "a", "b") { Times = 2 }))).Outcome!.Code.Should().Be(454);
+        await server.Finished;
+    }
+
+    [TestCase("503 5.5.1 not here")]
+    [TestCase("235 2.7.0 so soon")]
+    public async Task Auth_ends_with_the_first_answer_that_asks_for_nothing(string answer)
+    {
+        await using ScriptedServer server = ScriptedServer.Play(Bye(Greets().Expect("AUTH LOGIN").Send($"{answer}\r\n")));
+        Observation seen = await PlayAsync(FakeTarget.Of(server), Attack(new Authenticate("login", "alice", "secret") { Await = Pattern("454") }));
+        seen.Outcome.Should().Match<Outcome>(o => o.Ending == Ending.Turned && o.Code != 334);
+        await server.Finished;
+    }
+
+    [Test]
     public async Task A_failed_handshake_is_an_outcome_without_the_code_before_it()
     {
         Observation seen = await PlayAsync(Greets().Expect("STARTTLS").Send("220 go\r\n").Close(), null, Say("STARTTLS", "220"), new StartTls(), Say("EHLO a"));

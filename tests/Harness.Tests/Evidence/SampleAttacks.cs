@@ -36,7 +36,7 @@ internal static class SampleAttacks
         Beyond("smuggling/lf-dot-lf", "a bare-LF end of data does not end the message", new Source(Rfc: "5321 §4.1.1.4", Cve: "CVE-2023-51764"),
             [new Say("DATA") { Await = Pattern("354") }, new SendOctets(null, "6e6f740a2e0a", 0), new SendMessage("after the dot")]),
         Beyond("relay/percent-hack", "an address with a second host in its local part is not relayed", new Source(Rfc: "5321 §3.3"),
-            [new SendOctets("RCPT TO:<bob%elsewhere.example@{domain}>\r\n", null, 1)]) with
+            [new Authenticate("plain", "{user}", "{password}"), new SendOctets("RCPT TO:<bob%elsewhere.example@{domain}>\r\n", null, 1)]) with
         {
             Each = [new Variant("null", new Dictionary<string, string> { ["mail-from"] = "<>" }), new Variant("ours", new Dictionary<string, string> { ["mail-from"] = "<{recipient}>" })],
             When = new Dictionary<string, string> { ["zen.spamhaus.org"] = "servfail" },
@@ -64,6 +64,9 @@ internal static class SampleAttacks
                 Log = ["NOQUEUE: reject: RCPT"],
                 Delivered = "nowhere",
                 Closed = false,
+                Omits = ["queued as"],
+                EnhancedCodes = true,
+                Carries = ["Subject: x"],
                 SameAsControl = false,
             },
         ],

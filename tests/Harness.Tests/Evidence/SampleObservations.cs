@@ -88,6 +88,6 @@ internal static class SampleObservations
             new(12.25, "S", @"250 2.1.5 Ok\r\n"),
         ],
         Log = ["Nov 22 16:01:39 mx postfix/smtpd[119]: connect from unknown[198.51.100.9]"],
-        Arrivals = [new("mailbox", "alice@test.example", "a@good.example", null), new("mx-tls", "bob@elsewhere.example", "a@good.example", "TLSv1.3 TLS_AES_256_GCM_SHA384")],
+        Arrivals = [new("mailbox", "alice@test.example", "a@good.example", null), new("mx-tls", "bob@elsewhere.example", "a@good.example", "TLSv1.3 TLS_AES_256_GCM_SHA384") { Message = @"Subject: x\r\n\r\nhi\r\n" }],
     };
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Harness.Core.Evidence;
+using Harness.Core.Smtp;
 using Harness.Lab;
 using Harness.Lab.Containers;
 using Harness.Lab.Logs;
@@ -92,7 +93,9 @@ public sealed class ContainerOutputTests
     {
         var world = new WorldArrivals();
         world.Take(Arrival("""["c@d","e\u001b@f"]""", Message));
-        (await ArrivedAsync(world)).Should().Equal(new Arrival("mx-tls", "c@d", "a@b", null), new Arrival("mx-tls", @"e\u{001B}@f", "a@b", null));
+        (await ArrivedAsync(world)).Should().Equal(
+            new Arrival("mx-tls", "c@d", "a@b", null) { Message = Visible.Escape(Encoding.ASCII.GetBytes(Message)) },
+            new Arrival("mx-tls", @"e\u{001B}@f", "a@b", null) { Message = Visible.Escape(Encoding.ASCII.GetBytes(Message)) });
     }
 
     [TestCase("")]

@@ -43,6 +43,7 @@ public class RoundTripTests
     [TestCase("{ message: large, over-size: true }")]
     [TestCase("{ submit: { from: a, to: b, tls: never, user: alice, password: secret } }")]
     [TestCase("{ message: hello }")]
+    [TestCase("{ auth: { mechanism: login, user: '{user}', password: '{password}' }, await: 235 }")]
     [TestCase("{ starttls: handshake, await: 220 }")]
     [TestCase("{ submit: { from: '', to: '{recipient}', tls: never } }")]
     [TestCase("{ submit: { from: a, to: b, tls: never, user: alice } }")]

@@ -45,6 +45,8 @@ public class ScenarioErrorTests
     [TestCase("steps: [{ hex: 0d0 }]", 5, "at character 3")]
     [TestCase("steps: [{ hex: '' }]", 5, "no octets")]
     [TestCase("steps: [{ message: 'to {recipient}' }]", 5, "takes no placeholders")]
+    [TestCase("steps: [{ auth: { mechanism: cram-md5, user: a, password: b } }]", 5, "known are plain, login")]
+    [TestCase("steps: [{ auth: { mechanism: plain, user: a } }]", 5, "lacks 'password'")]
     [TestCase("steps: [{ starttls: yes }]", 5, "known are handshake")]
     [TestCase("steps: [{ submit: { from: a, to: b, tls: always } }]", 5, "known are never, offered, required")]
     [TestCase("steps: [{ submit: { from: a, tls: never } }]", 5, "lacks 'to'")]

@@ -94,11 +94,25 @@ public sealed class ExpectationCheckTests
         yield return Case("in_clear", new Expectation { Encrypted = true }, Accepted with { Arrivals = [new Arrival("mx-plain", "", "", null)] }, "mx-plain in clear");
         yield return Case("encrypted_where_clear_is_meant", new Expectation { Encrypted = false }, Accepted, "mx-tls encrypted");
 
+        yield return Case("a_text_left_out", new Expectation { Omits = ["STARTTLS"] }, Refused, null);
+        yield return Case("a_text_not_left_out", new Expectation { Omits = ["x", "SERVICE"] }, Refused, "says \"SERVICE\"");
+
+        yield return Case("enhanced_codes", new Expectation { EnhancedCodes = true },
+            Answering(new(Stage.Connect, "", 220, null, []), new(Stage.Helo, "HELO a", 250, null, []), new(Stage.Mail, "x", 500, "5.5.2", []), new(Stage.Data, "DATA", 354, null, [])), null);
+        yield return Case("an_answer_without_one", new Expectation { EnhancedCodes = true }, Answering(new Exchange(Stage.Helo, "NOOP", 250, null, ["Ok"])), "250 Ok in answer to NOOP");
+        yield return Case("an_enhanced_code_of_another_class", new Expectation { EnhancedCodes = true }, Answering(new Exchange(Stage.Mail, "x", 451, "5.3.0", [])), "of its class");
+
+        yield return Case("a_line_that_arrived", new Expectation { Carries = ["Subject: a", "é", "."] }, Arrived(@"Subject: a\r\n\r\n\xc3\xa9\r\n.\r\n"), null);
+        yield return Case("a_line_that_arrived_in_part", new Expectation { Carries = ["Subject"] }, Arrived(@"Subject: a\r\n"), "without the line \"Subject\"");
+        yield return Case("a_message_that_nobody_reads", new Expectation { Carries = ["Subject"] }, Accepted, null);
+
         yield return Case("the_certificate", new Expectation { ConfiguredCertificate = true }, Refused, null);
         yield return Case("another_certificate", new Expectation { ConfiguredCertificate = true },
             Refused with { Tls = Refused.Tls! with { Certificate = Certificate with { Sha256 = "b" } } }, "(CN=mx) is not the configured one");
         yield return Case("no_certificate", new Expectation { ConfiguredCertificate = true }, Refused with { Tls = null }, "no certificate was shown");
 
+        static Observation Answering(params Exchange[] exchanges) => Refused with { Exchanges = exchanges };
+        static Observation Arrived(string message) => Accepted with { Arrivals = [Accepted.Arrivals![0] with { Message = message }] };
         static TestCaseData Case(string name, Expectation want, Observation seen, string? mismatch) => new TestCaseData(want, seen, mismatch).SetArgDisplayNames(name);
     }
 
@@ -137,6 +151,14 @@ public sealed class ExpectationCheckTests
         Observation control = Refused with { IsControl = true, Outcome = Answer(other, otherEnhanced, "y") };
         string? said = ExpectationCheck.Mismatch(new Expectation { SameAsControl = true }, seen, Run(Claim, control with { Attack = "c/d" }, seen, control));
         (said?.Contains(mismatch ?? "", StringComparison.Ordinal) ?? mismatch is null).Should().BeTrue("it said {0}", said);
+    }
+
+    [Test]
+    public void A_message_that_cannot_be_read_leaves_open_what_it_carries()
+    {
+        var wanted = new Expectation { Carries = ["Subject: a"] };
+        ExpectationCheck.Unseen(wanted, Accepted).Should().Be("what arrived cannot be read from here");
+        ExpectationCheck.Unseen(wanted, Accepted with { Arrivals = [Accepted.Arrivals![0] with { Message = "x" }] }).Should().BeNull();
     }
 
     [Test]

@@ -53,6 +53,18 @@ public class OtherServerTests
         (await session.RecipientAsync($"direct-{kind.Name}@tls.example")).Should().StartWith("55");
     }
 
+    [TestCaseSource(nameof(Closed))]
+    public async Task Takes_no_claim_to_a_local_sender_for_a_right_to_relay(ServerKind kind)
+    {
+        await ServerAsync(kind);
+        await using SocksDoor outsider = SharedLab.Lab.OpenSocks("outsider", which: 7);
+        using Dialogue session = await Dialogue.ThroughAsync(outsider, kind.Address);
+
+        await session.IntroduceAsync();
+        await session.SayAsync($"MAIL FROM:<{KnownServers.Recipient}>");
+        (await session.SayAsync($"RCPT TO:<local-{kind.Name}@tls.example>")).Should().StartWith("55");
+    }
+
     [Test]
     public async Task The_open_relay_hands_on_what_an_outsider_gives_it()
     {
@@ -110,7 +122,7 @@ public class OtherServerTests
     [Test]
     public async Task Sendmail_as_packaged_turns_the_eleventh_connection_of_a_minute_away()
     {
-        OtherServer server = await ServerAsync(KnownServers.SlowSendmail);
+        OtherServer server = await ServerAsync(KnownServers.ThrottledSendmail);
         Dialogue[] sessions = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Dialogue.OpenAsync(server.Direct)));
         try
         {

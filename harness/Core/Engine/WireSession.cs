@@ -298,7 +298,7 @@ internal sealed class WireSession(Deadlines deadlines, TimeProvider clock, Func<
         => reply.Defects.Contains(ReplyDefect.Flood) || reply.Defects.Contains(ReplyDefect.TooManyLines) ? "a reply without an end"
         : reply.Code is < 200 or > 599 ? "not the code of a reply"
         // RFC 5321 §4.3.2: only DATA is answered 354, and only AUTH 334 (RFC 4954 §4).
-        : reply.Code is >= 300 and < 400 && (sent.Length == 0 || sent == "." || StageWords.OfCommand(sent) is Stage.Helo or Stage.Mail or Stage.Rcpt && !sent.Contains(@"\n", StringComparison.Ordinal))
+        : reply.Code is >= 300 and < 400 && ((sent.Length == 0 && stage == Stage.Connect) || sent == "." || StageWords.OfCommand(sent) is Stage.Helo or Stage.Mail or Stage.Rcpt && !sent.Contains(@"\n", StringComparison.Ordinal))
             ? "not a reply to what was said"
         : null;
 

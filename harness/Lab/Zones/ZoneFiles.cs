@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Harness.Lab.Clients;
+using Harness.Lab.Servers;
 
 namespace Harness.Lab.Zones;
 
@@ -26,6 +27,14 @@ internal static class ZoneFiles
             text.Append($"local-data: \"{host.Domain}. IN MX 10 {host.Name}.\"\n");
             text.Append($"local-data: \"{host.Name}. IN A {host.Address}\"\n");
             text.Append($"local-data-ptr: \"{host.Address} {host.Name}\"\n");
+        }
+
+        // The other mail servers: some ask whether a sender in their own domain exists.
+        text.Append($"local-data: \"{KnownServers.Domain}. IN MX 10 {KnownServers.HostName}.\"\n");
+        foreach (ServerKind server in KnownServers.All)
+        {
+            text.Append($"local-data: \"{KnownServers.HostName}. IN A {server.Address}\"\n");
+            text.Append($"local-data-ptr: \"{server.Address} {KnownServers.HostName}\"\n");
         }
 
         // The domain attacks send from: it exists and takes mail, as an honest sender's does.

@@ -2,6 +2,7 @@ using System.Net;
 using Harness.Core.Scenarios;
 using Harness.Lab;
 using Harness.Lab.Clients;
+using Harness.Lab.Servers;
 using Harness.Lab.Zones;
 
 namespace Harness.Tests.Lab;
@@ -63,6 +64,13 @@ public sealed class LabDataTests
     [Test]
     public void Known_clients_have_addresses_of_their_own()
         => KnownClients.All.Append(KnownClients.Driver).Should().OnlyHaveUniqueItems(c => c.Address);
+
+    [Test]
+    public void Every_other_server_has_a_name_and_an_address_of_its_own()
+    {
+        KnownServers.All.Select(s => s.Address).Concat(KnownClients.All.Select(c => c.Address)).Should().OnlyHaveUniqueItems();
+        KnownServers.All.Should().OnlyContain(s => ZoneFiles.Unbound(Array.Empty<LabClient>()).Contains($"local-data-ptr: \"{s.Address} mail.yourdomain.no\""));
+    }
 
     [Test]
     public void Exactly_the_clients_that_are_followed_are_traced()

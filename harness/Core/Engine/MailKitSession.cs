@@ -11,6 +11,9 @@ namespace Harness.Core.Engine;
 /// <summary>A session the way an ordinary mail program has it: MailKit delivers one message.</summary>
 internal sealed class MailKitSession(Deadlines deadlines, TimeProvider clock, Func<string, bool>? mayReach)
 {
+    /// <summary>Stands before a text that may be the answer to something else.</summary>
+    internal const string AnsweredEarly = "answered before it was asked: ";
+
     private readonly TranscriptRecorder _transcript = new();
 
     /// <summary>Delivers one message as the step says.</summary>
@@ -41,6 +44,11 @@ internal sealed class MailKitSession(Deadlines deadlines, TimeProvider clock, Fu
             ? new TlsOutcome(true, client.SslProtocol.ToString(), client.SslCipherSuite?.ToString(), null, null)
             : null;
         cancel.ThrowIfCancellationRequested();
+        if (log.IsAhead)
+        {
+            outcome = outcome with { Ending = Ending.Garbled, Text = $"{AnsweredEarly}{outcome.Text}" };
+        }
+
         await LeaveAsync(client, limit.Token);
         return new SessionResult(outcome, log.Exchanges, _transcript.Lines, tls);
     }

@@ -17,9 +17,13 @@ internal sealed class MailKitTranscript(TranscriptRecorder recorder, TimeProvide
     private string _sent = "";
     private string _unfinished = "";
     private Stage _stage = Stage.Connect;
+    private int _awaited = 1;
 
     /// <summary>Every reply so far.</summary>
     public IReadOnlyList<Exchange> Exchanges => _exchanges;
+
+    /// <summary>Whether the server answered before it was asked: then nobody knows which reply is to which command.</summary>
+    public bool IsAhead { get; private set; }
 
     /// <inheritdoc/>
     public IAuthenticationSecretDetector? AuthenticationSecretDetector { get; set; }
@@ -34,6 +38,8 @@ internal sealed class MailKitTranscript(TranscriptRecorder recorder, TimeProvide
         Record(Direction.Client, buffer.AsMemory(offset, count), null);
         bool isMessage = _exchanges is [.., { Code: 354 }];
         _stage = isMessage ? Stage.EndOfData : StageWords.OfCommand(_sent) ?? _stage;
+        // A message has one answer, every other line has its own.
+        _awaited = isMessage ? _exchanges.Count + 1 : _awaited + buffer.AsSpan(offset, count).Count((byte)'\n');
         sent(isMessage);
     }
 
@@ -52,6 +58,8 @@ internal sealed class MailKitTranscript(TranscriptRecorder recorder, TimeProvide
             {
                 bool enhanced = EnhancedStatusCode.TryParse(_reply[0].Split(' ')[0], out EnhancedStatusCode? status);
                 _exchanges.Add(new Exchange(_stage, _sent, code, enhanced ? status!.ToString() : null, KeptReply.Lines(_reply)));
+                // RFC 5321 §3.8: a 421 may come at any time.
+                IsAhead |= _exchanges.Count > _awaited && code != 421;
                 _reply.Clear();
             }
         }

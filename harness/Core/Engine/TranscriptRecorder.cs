@@ -52,6 +52,11 @@ public sealed class TranscriptRecorder
         return text.Length <= LongestLine ? text : $"{text[..end]}… ({text.Length - end} more characters)";
     }
 
+    // Escaping makes four characters of an octet: a megabyte is cut before.
+    private static string Cut(ReadOnlySpan<byte> octets) => octets.Length <= LongestLine
+        ? Cut(Visible.Escape(octets))
+        : $"{Visible.Escape(octets[..LongestLine])}… ({octets.Length - LongestLine} more octets)";
+
     // One line of the transcript for one line of the wire, so that it can be read.
     private void Append(double ms, string by, ReadOnlySpan<byte> octets)
     {
@@ -60,9 +65,11 @@ public sealed class TranscriptRecorder
         {
             int end = octets.IndexOf("\r\n"u8);
             ReadOnlySpan<byte> line = end < 0 ? octets : octets[..end];
-            string text = Cut(by == TranscriptLine.Client ? _secrets.Client(line, end >= 0) : Visible.Escape(line));
+            // The secrets have to be told apart even where nobody reads on.
+            string? secretless = by == TranscriptLine.Client ? _secrets.Client(line, end >= 0) : null;
             if (++count <= MostLinesAtOnce && _lines.Count < MostLines)
             {
+                string text = secretless is null ? Cut(line) : Cut(secretless);
                 _lines.Add(new TranscriptLine(ms, by, end < 0 ? text + TranscriptLine.NoCrLf : text));
             }
 

@@ -159,7 +159,7 @@ internal sealed class WireSession(Deadlines deadlines, TimeProvider clock, Func<
         byte[] spoken = [.. characters.GetBytes(line), .. "\r\n"u8];
         string said = _transcript.Preview(spoken.AsSpan(..^2));
         if (IsWithheld(spoken)
-            || await IsAheadAsync(wire, cancel)
+            || await IsAheadAsync(wire, isOver: false, cancel)
             || !await SendAsync(wire, spoken, cancel)
             || !await ReadAsync(wire, StageWords.OfCommand(line) ?? _outcome.Stage, said, awaited, null, cancel))
         {
@@ -171,18 +171,18 @@ internal sealed class WireSession(Deadlines deadlines, TimeProvider clock, Func<
     }
 
     // What was answered before it was said is no answer to it. A 421 may come at any time (RFC 5321 §3.8).
-    private async Task<bool> IsAheadAsync(SmtpWire wire, CancellationToken cancel)
+    private async Task<bool> IsAheadAsync(SmtpWire wire, bool isOver, CancellationToken cancel)
     {
         if (!_inStep || wire.Buffered == 0)
         {
             return false;
         }
 
-        if (await ReadAsync(wire, _outcome.Stage, "", null, null, cancel) || _outcome.Code is not (null or 421))
-        {
-            _outcome = _outcome with { Ending = Ending.Garbled, Text = $"answered before it was asked: {_outcome.Text}" };
-        }
-
+        Outcome before = _outcome;
+        await ReadAsync(wire, _outcome.Stage, "", null, null, cancel);
+        _outcome = _outcome.Code != 421 ? _outcome with { Ending = Ending.Garbled, Text = $"{MailKitSession.AnsweredEarly}{_outcome.Text}" }
+            : isOver ? before
+            : _outcome;
         return true;
     }
 
@@ -281,6 +281,13 @@ internal sealed class WireSession(Deadlines deadlines, TimeProvider clock, Func<
         Exchange exchange = KeptReply.Exchange(stage, sent, reply);
         _exchanges.Add(exchange);
         _receivingData = reply.Code == 354;
+        if (reading.End != ReadingEnd.Reply)
+        {
+            // What the rest of the reply would have been, nobody knows.
+            _outcome = new Outcome(Ending.Closed, stage, null, null, $"{reading.Detail}: {KeptReply.Text(reply)}");
+            return false;
+        }
+
         if (Garbling(reply, stage, sent) is { } garbling)
         {
             _outcome = new Outcome(Ending.Garbled, stage, reply.Code, exchange.Enhanced, $"{garbling}: {KeptReply.Text(reply)}");
@@ -290,7 +297,7 @@ internal sealed class WireSession(Deadlines deadlines, TimeProvider clock, Func<
         // RFC 5321 §3.8: after 421 the server is gone, whatever was awaited.
         bool goesOn = (awaited?.Matches(reply.Code, exchange.Enhanced) ?? true) && reply.Code != 421;
         _outcome = new Outcome(goesOn ? Ending.Completed : Ending.Turned, stage, reply.Code, exchange.Enhanced, KeptReply.Text(reply));
-        return goesOn && reading.End == ReadingEnd.Reply;
+        return goesOn;
     }
 
     // Why a reply is none to what was said, or null where it is one.
@@ -306,7 +313,7 @@ internal sealed class WireSession(Deadlines deadlines, TimeProvider clock, Func<
     // QUIT would be a line of it, and closing is what tells it that no message comes.
     private async Task LeaveAsync(SmtpWire wire, CancellationToken cancel)
     {
-        if (!_receivingData && _outcome.Ending is (Ending.Completed or Ending.Turned or Ending.Withheld))
+        if (!_receivingData && _outcome.Ending is (Ending.Completed or Ending.Turned or Ending.Withheld) && !await IsAheadAsync(wire, isOver: true, cancel))
         {
             await wire.CommandAsync("QUIT", cancel);
         }

@@ -1,0 +1,73 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Harness.Tests.Engine.Hostile;
+
+/// <summary>A server on the loopback address that serves any number of clients at once, each as a test says.</summary>
+internal sealed class HostileServer : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _disposal = new();
+    private readonly Func<Stream, CancellationToken, Task> _serve;
+    private readonly Task _accepting;
+    private int _connections;
+
+    public HostileServer(Func<Stream, CancellationToken, Task> serve)
+    {
+        _serve = serve;
+        _listener.Start(512);
+        _accepting = AcceptAsync();
+    }
+
+    public IPEndPoint EndPoint => (IPEndPoint)_listener.LocalEndpoint;
+
+    public int Port => EndPoint.Port;
+
+    /// <summary>How many clients have come so far.</summary>
+    public int Connections => _connections;
+
+    public async Task<Stream> ConnectAsync()
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(EndPoint);
+        return new NetworkStream(socket, ownsSocket: true);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _disposal.CancelAsync();
+        _listener.Stop();
+        await _accepting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _disposal.Dispose();
+    }
+
+    /// <summary>Sends text, an octet a character.</summary>
+    public static Task SendAsync(Stream stream, string text, CancellationToken cancel) => stream.WriteAsync(Encoding.Latin1.GetBytes(text), cancel).AsTask();
+
+    private async Task AcceptAsync()
+    {
+        while (true)
+        {
+            TcpClient client = await _listener.AcceptTcpClientAsync(_disposal.Token);
+            Interlocked.Increment(ref _connections);
+            _ = ServeAsync(client);
+        }
+    }
+
+    private async Task ServeAsync(TcpClient client)
+    {
+        using (client)
+        {
+            try
+            {
+                client.NoDelay = true;
+                await _serve(client.GetStream(), _disposal.Token);
+            }
+            catch (Exception gone) when (gone is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+            {
+                // A client may leave at any time.
+            }
+        }
+    }
+}

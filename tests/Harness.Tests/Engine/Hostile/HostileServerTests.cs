@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Harness.Core.Catalogue;
+using Harness.Core.Engine;
+using Harness.Core.Evidence;
+using Harness.Core.Reports;
+using Harness.Core.Scenarios;
+using Harness.Core.Smtp;
+using Harness.Core.Verdicts;
+using Harness.Tests.Reports;
+
+namespace Harness.Tests.Engine.Hostile;
+
+/// <summary>The whole shipped catalogue against servers that do what no server should.</summary>
+[Parallelizable(ParallelScope.Children)]
+public sealed class HostileServerTests
+{
+    private const int Parallel = 32;
+
+    private static readonly IReadOnlyList<Attack> Attacks = AttackCatalogue.Shipped().Attacks;
+    private static readonly Policy Everything = new("all", "all", [new PolicyRule("*", Level.Must)], []);
+
+    private static readonly Deadlines Hasty = new(
+        Connect: TimeSpan.FromSeconds(5), Write: TimeSpan.FromMilliseconds(200), Reply: TimeSpan.FromMilliseconds(80),
+        EndOfData: TimeSpan.FromMilliseconds(80), Tls: TimeSpan.FromMilliseconds(500))
+    {
+        Session = TimeSpan.FromSeconds(1),
+    };
+
+    private static readonly Deadlines Patient = Deadlines.Default with { Session = TimeSpan.FromSeconds(20) };
+
+    // Longer than any session may take, on a machine that is busy with other tests.
+    private static readonly TimeSpan Hang = TimeSpan.FromSeconds(40);
+
+    private static readonly Hostility[] Hostilities = Hostility.All;
+
+    [TestCaseSource(nameof(Hostilities))]
+    public async Task No_session_hangs_fails_or_is_fooled(object hostility)
+    {
+        var bad = (Hostility)hostility;
+        await using var server = new HostileServer(bad.Serve);
+        var player = new SessionPlayer(TargetOf(server), bad.Patient ? Patient : Hasty, TimeProvider.System);
+        ConcurrentDictionary<(string, bool, string?), Observation> seen = [];
+        await System.Threading.Tasks.Parallel.ForEachAsync(Attacks.SelectMany(Session.Of), new ParallelOptions { MaxDegreeOfParallelism = Parallel }, async (session, cancel) =>
+            seen[(session.Attack.Id, session.IsControl, session.Variant?.Name)] = await player.PlayAsync(session, cancel).WaitAsync(Hang, cancel));
+
+        // The bracket is taken to have held: what keeps a verdict from being wrong is each session itself.
+        Check(bad, new RunRecord
+        {
+            Schema = RunRecord.CurrentSchema,
+            Tool = "t",
+            Started = default,
+            Seconds = 1,
+            Policy = "all",
+            Target = new TargetRecord("hostile:25", "none", null, null, [], [], null, []),
+            Bracket = [new Bracket("before", true, ""), new Bracket("after", true, "")],
+            Attacks = Attacks,
+            Observations = [.. Attacks.SelectMany(Session.Of).Select(s => seen[(s.Attack.Id, s.IsControl, s.Variant?.Name)])],
+        });
+    }
+
+    [TestCaseSource(nameof(Hostilities))]
+    public async Task No_run_hangs_fails_or_is_fooled(object hostility)
+    {
+        var bad = (Hostility)hostility;
+        await using var server = new HostileServer(bad.Serve);
+        RunRecord record = await new AttackRun(TargetOf(server), bad.Patient ? Patient : Hasty, TimeProvider.System)
+            .PlayAsync(Attacks, "all", default, null, CancellationToken.None).WaitAsync(Hang);
+        Check(bad, record).Should().NotContain(f => f.Verdict == Verdict.Pass && !bad.Decides);
+    }
+
+    private static IReadOnlyList<Finding> Check(Hostility bad, RunRecord record)
+    {
+        Judgement judgement = Judge.Judging(record, Everything);
+        record.Observations.Should().OnlyContain(o => o.Fault == null);
+        string[] wrong = [.. judgement.Findings
+            .Where(f => f.Verdict == Verdict.Error || (!bad.Decides && f.Verdict is not (Verdict.Inconclusive or Verdict.NotApplicable)))
+            .Select(f => $"{f.Attack.Id} {f.Verdict}: {f.Reason}")];
+        wrong.Should().BeEmpty();
+        foreach (IReport report in (IReport[])[new TextReport(), new TextReport(verbose: true), new JUnitReport(), new JsonReport()])
+        {
+            string written = report.By(judgement);
+            written.EnumerateRunes().Where(r => r.Value != '\n' && (Rune.IsControl(r) || r.Value == 0x202e)).Should().BeEmpty("{0} is for terminals", report.Name);
+            // A run record may be long; it must not be as long as the server would like.
+            written.Length.Should().BeLessThan(record.Observations.Count * 100_000);
+        }
+
+        return judgement.Findings;
+    }
+
+    private static FakeTarget TargetOf(HostileServer server) => new(async () => (await server.ConnectAsync(), ""))
+    {
+        Kinds = [.. Attacks.SelectMany(a => Needs.Of(a).Clients).Distinct()],
+        HasLists = true,
+        Facts = TargetFacts.Meanings.Keys.Except([TargetFacts.Helo, TargetFacts.Client]).ToDictionary(f => f, f => f switch
+        {
+            TargetFacts.Mx or TargetFacts.Domain or TargetFacts.OutsideDomain => $"{f}.example",
+            TargetFacts.Address => "192.0.2.1",
+            _ => $"{f}@test.example",
+        }),
+        Manners = Manners.InTheLab with { Parallel = Parallel, LeavesAt421 = true },
+    };
+}

@@ -4,7 +4,7 @@ using Harness.Core.Verdicts;
 
 namespace Harness.Lab.Tests;
 
-/// <summary>Every attack of the catalogue against the guide's own configuration: one case each, named by its id.</summary>
+/// <summary>Every attack that the policy guide counts, against the guide's own configuration: one case each, named by its id.</summary>
 [Parallelizable(ParallelScope.All)]
 public class GuideTests
 {

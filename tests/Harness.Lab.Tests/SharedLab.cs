@@ -38,7 +38,7 @@ internal static class Fixtures
 {
     public static readonly Policy Policy = PolicyReader.Load("guide");
 
-    public static readonly IReadOnlyList<Attack> Attacks = AttackCatalogue.Shipped().Attacks;
+    public static readonly IReadOnlyList<Attack> Attacks = [.. AttackCatalogue.Shipped().Attacks.Where(a => Policy.LevelOf(a.Id) is not null)];
 
     public static ConfigurationFiles Guide => ConfigurationFiles.Open(Path.Combine(AppContext.BaseDirectory, "fixtures", "guide"));
 

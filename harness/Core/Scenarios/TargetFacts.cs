@@ -39,6 +39,15 @@ public static class TargetFacts
     /// <summary>The name of the fact that gives the domain of <see cref="Outside"/>.</summary>
     public const string OutsideDomain = "outside-domain";
 
+    /// <summary>The name of the fact that gives the name of an account on the server.</summary>
+    public const string User = "user";
+
+    /// <summary>The name of the fact that gives the password of <see cref="User"/>.</summary>
+    public const string Password = "password";
+
+    /// <summary>The name of the fact that gives the name of another account.</summary>
+    public const string OtherUser = "other-user";
+
     /// <summary>Every fact by its name, with what it stands for in a sentence's object.</summary>
     public static IReadOnlyDictionary<string, string> Meanings { get; } = new Dictionary<string, string>
     {
@@ -54,5 +63,8 @@ public static class TargetFacts
         [OutsideDefer] = "a recipient at a foreign host that answers every recipient with 451",
         [Unknown] = "a recipient in {domain} that does not exist",
         [OutsideDomain] = "the foreign domain of {outside}",
+        [User] = "the name of an account on the server",
+        [Password] = "that account's password",
+        [OtherUser] = "another account's name",
     };
 }

@@ -43,7 +43,7 @@ internal static class Fixtures
     public static ConfigurationFiles Guide => Of("guide");
 
     /// <summary>The guide's configuration with SASL done right.</summary>
-    public static ConfigurationFiles Auth => Of("auth");
+    public static ConfigurationFiles Hardened => Of("hardened");
 
     /// <summary>The guide's main.cf with some of its text replaced, or lines added at its end.</summary>
     public static ConfigurationFiles GuideWith(string replace, string by) => With(Guide, replace, by);

@@ -12,7 +12,7 @@ public class AuthTests
     private const string Mine = "alice@yourdomain.no";
     private static readonly string[] _facts = [TargetFacts.User, TargetFacts.Password, TargetFacts.OtherUser];
 
-    private readonly ConfigurationFiles _own = Fixtures.Auth;
+    private readonly ConfigurationFiles _own = Fixtures.Hardened;
 
     private HarnessLab _lab = null!;
     private LabTarget _target = null!;
@@ -92,7 +92,7 @@ public class AuthTests
     [TestCase("smtpd_sasl_path = inet:dovecot:12345", false)]
     public async Task Dovecot_listens_where_the_configuration_looks_for_it(string path, bool accounts)
     {
-        _target = await _lab.LoadAsync(Fixtures.With(Fixtures.Auth, "smtpd_sasl_path = private/auth", path), default);
+        _target = await _lab.LoadAsync(Fixtures.With(Fixtures.Hardened, "smtpd_sasl_path = private/auth", path), default);
 
         _target.Facts.ContainsKey("user").Should().Be(accounts);
         _target.Describe().Warnings.Any(w => w.Contains("smtpd_sasl_path")).Should().Be(!accounts);
@@ -105,7 +105,7 @@ public class AuthTests
     [Test]
     public async Task Accounts_go_and_come_with_the_configuration()
     {
-        _target = await _lab.LoadAsync(Fixtures.With(Fixtures.Auth, "smtpd_sasl_type = dovecot\nsmtpd_sasl_path = private/auth\n", ""), default);
+        _target = await _lab.LoadAsync(Fixtures.With(Fixtures.Hardened, "smtpd_sasl_type = dovecot\nsmtpd_sasl_path = private/auth\n", ""), default);
         _target.Facts.Keys.Should().NotContain(_facts);
         _target.Describe().Warnings.Should().Contain(w => w.Contains("cyrus"));
 

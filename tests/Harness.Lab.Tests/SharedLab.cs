@@ -42,7 +42,7 @@ internal static class Fixtures
 
     public static ConfigurationFiles Guide => Of("guide");
 
-    /// <summary>The guide's configuration with SASL done right.</summary>
+    /// <summary>The guide's configuration with what the policy hardened asks for besides.</summary>
     public static ConfigurationFiles Hardened => Of("hardened");
 
     /// <summary>The guide's main.cf with some of its text replaced, or lines added at its end.</summary>
@@ -60,10 +60,10 @@ internal static class Fixtures
 
     private static ConfigurationFiles Of(string name) => ConfigurationFiles.Open(Path.Combine(AppContext.BaseDirectory, "fixtures", name));
 
-    public static async Task<Judgement> CertifyAsync(ITarget target, IReadOnlyList<Attack> attacks)
+    public static async Task<Judgement> CertifyAsync(ITarget target, IReadOnlyList<Attack> attacks, Policy? policy = null)
     {
         RunRecord record = await new AttackRun(target, Deadlines.Default, TimeProvider.System)
-            .PlayAsync(attacks, Policy.Name, DateTimeOffset.UtcNow, null, TestContext.CurrentContext.CancellationToken);
-        return Judge.Judging(record, Policy);
+            .PlayAsync(attacks, (policy ?? Policy).Name, DateTimeOffset.UtcNow, null, TestContext.CurrentContext.CancellationToken);
+        return Judge.Judging(record, policy ?? Policy);
     }
 }

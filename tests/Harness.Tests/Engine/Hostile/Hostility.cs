@@ -7,7 +7,7 @@ namespace Harness.Tests.Engine.Hostile;
 /// <param name="Serve">How it serves a client.</param>
 /// <param name="Decides">Whether what it says can decide a claim: it does answer some commands, and clearly.</param>
 /// <param name="Patient">Whether it answers at once, so that a busy machine must not be taken for its silence.</param>
-internal sealed record Hostility(string Name, Func<Stream, CancellationToken, Task> Serve, bool Decides = false, bool Patient = false)
+internal sealed record Hostility(string Name, HostileServer.Serving Serve, bool Decides = false, bool Patient = false)
 {
     private const int Much = 10 * 1024 * 1024;
 
@@ -44,19 +44,19 @@ internal sealed record Hostility(string Name, Func<Stream, CancellationToken, Ta
 
     public override string ToString() => Name;
 
-    private static Func<Stream, CancellationToken, Task> Says(Dialogue.Answer answer) => new Dialogue(answer).ServeAsync;
+    private static HostileServer.Serving Says(Dialogue.Answer answer) => new Dialogue(answer).ServeAsync;
 
     // What a terminal would obey, in the text of replies that are sound otherwise.
-    private static Func<Stream, CancellationToken, Task> Decorated(string text)
+    private static HostileServer.Serving Decorated(string text)
         => Says((stage, line) => Dialogue.Willing(stage, line)?.Replace("\r\n", $" {text}\r\n", StringComparison.Ordinal));
 
-    private static Func<Stream, CancellationToken, Task> BannerAsync(string banner) => async (stream, cancel) =>
+    private static HostileServer.Serving BannerAsync(string banner) => async (stream, cancel) =>
     {
         await HostileServer.SendAsync(stream, banner, cancel);
         await Task.Delay(Timeout.Infinite, cancel);
     };
 
-    private static async Task AfterGreetingAsync(Stream stream, Func<Stream, CancellationToken, Task> then, CancellationToken cancel)
+    private static async Task AfterGreetingAsync(Stream stream, HostileServer.Serving then, CancellationToken cancel)
     {
         await HostileServer.SendAsync(stream, "220 mx\r\n", cancel);
         await then(stream, cancel);

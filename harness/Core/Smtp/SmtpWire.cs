@@ -239,6 +239,7 @@ public sealed class SmtpWire : IAsyncDisposable
         goneNoted = true;
     }
 
+    // A stream may close itself when its connection breaks; its next use throws ObjectDisposedException (MailKit's of a proxy).
     private static bool IsBreak(Exception failure) =>
-        failure is IOException or SocketException or AuthenticationException;
+        failure is IOException or SocketException or AuthenticationException or ObjectDisposedException;
 }

@@ -85,6 +85,23 @@ public sealed class WireSessionTests
     }
 
     [Test]
+    public async Task A_stream_that_closed_itself_is_a_server_that_has_gone_and_no_fault()
+    {
+        var target = new FakeTarget(() => Task.FromResult<(Stream?, string)>((new ClosingStream("220 mx\r\n"), "")));
+        Observation seen = await PlayAsync(target, Attack(Say("HELO a")));
+        seen.Fault.Should().BeNull();
+        seen.Outcome!.Ending.Should().Be(Ending.Closed);
+    }
+
+    [Test]
+    public async Task A_client_that_spoke_early_and_is_turned_away_with_the_greeting_has_the_greeting_for_its_outcome()
+    {
+        var target = new FakeTarget(() => Task.FromResult<(Stream?, string)>((new DeafStream("554 not accepting messages\r\n250 mx\r\n", hears: true), "")));
+        Observation seen = await PlayAsync(target, Attack(new SendOctets("EHLO a\r\n", null, 0) { Early = true }, Say("MAIL FROM:<>")));
+        seen.Outcome.Should().Be(new Outcome(Ending.Turned, Stage.Connect, 554, null, "not accepting messages"));
+    }
+
+    [Test]
     public async Task Starttls_goes_on_encrypted()
     {
         Observation seen = await PlayAsync(
@@ -243,8 +260,16 @@ public sealed class WireSessionTests
         => string.Join('\n', [.. seen.Transcript.Select(t => t.Text), .. seen.Exchanges.Select(e => e.Sent), .. seen.Exchanges.SelectMany(e => e.Lines)]);
 
     /// <summary>Gives its text, and takes nothing: a server that hung up after a last word.</summary>
-    private sealed class DeafStream(string text) : MemoryStream(Encoding.ASCII.GetBytes(text))
+    private sealed class DeafStream(string text, bool hears = false) : MemoryStream(Encoding.ASCII.GetBytes(text))
     {
-        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => throw new IOException("gone");
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+            => hears ? ValueTask.CompletedTask : throw new IOException("gone");
+    }
+
+    /// <summary>Gives its text and is closed from then on, as MailKit's stream through a proxy is when the connection breaks.</summary>
+    private sealed class ClosingStream(string text) : MemoryStream(Encoding.ASCII.GetBytes(text))
+    {
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+            => throw new ObjectDisposedException("System.Net.Sockets.Socket");
     }
 }

@@ -21,6 +21,15 @@ public static class RelayMatrix
         new() { Stage = Stage.EndOfData, Reply = [Circumstance.Pattern("2xx")], Delivered = "mailbox", Because = "the message was taken for a mailbox of the server's own" },
     ];
 
+    // RFC 6531 §3.1: without SMTPUTF8 there is no such recipient, and nothing is said about relaying to it.
+    private static readonly Expectation _unknownParameter = new()
+    {
+        Stage = Stage.Mail,
+        Reply = [Circumstance.Pattern("5xx")],
+        Withholds = ["SMTPUTF8"],
+        Because = "SMTPUTF8 is not announced",
+    };
+
     /// <summary>The attacks, by circumstance.</summary>
     public static IReadOnlyList<Attack> All { get; } = [.. Circumstance.All.SelectMany(Of)];
 
@@ -28,11 +37,11 @@ public static class RelayMatrix
     [
         .. RelayForms.Recipients.Select(r => Row(circumstance, r, To())),
         Row(circumstance, new("lower-case", "user@foreign, with the command in lower case", "<{outside}>"), To(mail: "mail from:", command: "rcpt to:")),
-        Row(circumstance, new("international", "user@foreign in an internationalised domain", "<{outside-user}@bücher.example>"), To(parameters: " SMTPUTF8")),
+        Row(circumstance, new("international", "user@foreign in an internationalised domain", "<{outside-user}@bücher.example>"), To(parameters: " SMTPUTF8"), _unknownParameter),
         Row(circumstance, new("local-first", "user@foreign as the second recipient, after one of ours", "<{outside}>"), To(before: Say("RCPT TO:<{recipient}>", "2xx"))),
     ];
 
-    private static Attack Row(Circumstance circumstance, AddressForm recipient, IEnumerable<Step> transaction) => new()
+    private static Attack Row(Circumstance circumstance, AddressForm recipient, IEnumerable<Step> transaction, params IReadOnlyList<Expectation> beside) => new()
     {
         Id = $"relay/matrix/{circumstance.Name}/{recipient.Name}",
         Claim = $"an outside client {circumstance.What} cannot send through this server to {recipient.What}, whoever it says the message is from",
@@ -42,6 +51,7 @@ public static class RelayMatrix
         Steps = [.. circumstance.Opening, .. transaction],
         Each = _senders,
         Pass = _kept,
+        NotApplicable = beside,
         Control = circumstance.IsOrdinary
             ? new Control
             {

@@ -40,11 +40,12 @@ internal sealed record Route(IPEndPoint Server, Proxy? Through, IPAddress Client
         {
             return Through is null ? (await OpenAsync(Server, limit.Token), "") : await ThroughAsync(Through, limit.Token);
         }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        // MailKit closes the socket under a connection to a proxy that is given up.
+        catch (Exception late) when (late is OperationCanceledException or ObjectDisposedException && limit.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
             return (null, $"{None} within {deadline.TotalSeconds:0.###} s");
         }
-        catch (Exception refused) when (refused is SocketException or IOException or ProxyProtocolException or AuthenticationException)
+        catch (Exception refused) when (refused is SocketException or IOException or ProxyProtocolException or AuthenticationException or ObjectDisposedException)
         {
             return (null, $"{None}: {refused.Message}");
         }

@@ -1,3 +1,4 @@
+using Harness.Benchmarks;
 using System.Diagnostics;
 using Harness.Core.Catalogue;
 using Harness.Core.Engine;
@@ -5,6 +6,7 @@ using Harness.Core.Evidence;
 using Harness.Core.Scenarios;
 using Harness.Core.Smtp;
 using Harness.Lab;
+using Harness.Core.Verdicts;
 using Spectre.Console;
 
 // What the lab costs, as ratios measured side by side in one run: absolute times do not travel between machines.
@@ -17,8 +19,11 @@ const string Until220 = """
     read -r -n 3 code <&3; [ "$code" = 220 ]
     """;
 ConfigurationFiles files = ConfigurationFiles.Open(args.Length > 0 ? args[0] : "fixtures/guide");
-IReadOnlyList<Attack> attacks = AttackCatalogue.Shipped().Attacks;
-List<double> bare = [], mx = [], start = [], sessions = [], whole = [];
+Policy guide = PolicyReader.Load("guide");
+IReadOnlyList<Attack> catalogue = AttackCatalogue.Shipped().Attacks;
+Attack[] attacks = [.. catalogue.Where(a => guide.LevelOf(a.Id) is not null)];
+Attack[] matrix = [.. catalogue.Where(a => a.Id.StartsWith("relay/matrix/", StringComparison.Ordinal))];
+List<double> bare = [], mx = [], start = [], sessions = [], whole = [], matrixRate = [], swaksRate = [];
 
 for (int round = 0; round <= Rounds; round++)
 {
@@ -26,13 +31,20 @@ for (int round = 0; round <= Rounds; round++)
     (HarnessLab lab, LabTarget target) = await HarnessLab.StartAsync(files, _ => { }, default);
     double startSeconds = clock.Elapsed.TotalSeconds;
     RunRecord record;
+    double wholeSeconds;
     await using (lab)
     {
         record = await new AttackRun(target, Deadlines.Default, TimeProvider.System)
             .PlayAsync(attacks, "guide", DateTimeOffset.UtcNow, null, default);
+        wholeSeconds = clock.Elapsed.TotalSeconds;
+        (double harness, double? swaks) = await SwaksLoop.MeasureAsync(target, matrix);
+        if (round > 0)
+        {
+            matrixRate.Add(harness);
+            swaksRate.AddRange(swaks is { } rate ? [rate] : Array.Empty<double>());
+        }
     }
 
-    double wholeSeconds = clock.Elapsed.TotalSeconds;
     double bareSeconds = await DockerRunAsync(lab.MxImage, "true");
     double mxSeconds = await DockerRunAsync(lab.MxImage, Until220);
     if (round == 0)
@@ -53,8 +65,12 @@ Row("docker run --rm IMAGE true", bare);
 Row("docker run --rm IMAGE, until Postfix answers 220", mx);
 Row("whole lab: four containers, checked zones", start);
 Row($"{attacks.Count} attacks with their controls", sessions);
-Row("all of it, the lab removed", whole);
+Row("lab and attacks", whole);
 AnsiConsole.Write(table);
+AnsiConsole.WriteLine($"the relay matrix: {Median(matrixRate):0} sessions a second");
+AnsiConsole.WriteLine(swaksRate.Count == 0
+    ? "swaks is not installed (apt-get install swaks): nothing to compare with"
+    : $"a loop of swaks over the same sessions: {Median(swaksRate):0.0} a second; the harness {Median(matrixRate) / Median(swaksRate):0} times as many");
 return 0;
 
 void Row(string what, List<double> seconds) => table.AddRow(what, $"{Median(seconds):0.00}", $"{Median(seconds) / Median(bare):0.0}");

@@ -94,7 +94,7 @@ internal sealed class MailKitSession(Deadlines deadlines, TimeProvider clock, Fu
         }
         catch (SmtpCommandException) when (client.Withheld is { } taken)
         {
-            return new Outcome(Ending.Withheld, Stage.Rcpt, (int)taken.StatusCode, null, KeptReply.Line(taken.Response));
+            return new Outcome(Ending.Withheld, Stage.Rcpt, (int)taken.StatusCode, null, $"{KeptReply.Line(taken.Response)}; not carried further, since the caller did not name the recipient as somebody to write to");
         }
         catch (Exception failed) when (stage == Stage.Connect && opening != Opening.Plain && failed is SmtpCommandException or NotSupportedException or SslHandshakeException)
         {

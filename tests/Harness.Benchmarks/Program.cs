@@ -1,12 +1,12 @@
-using Harness.Benchmarks;
 using System.Diagnostics;
+using Harness.Benchmarks;
 using Harness.Core.Catalogue;
 using Harness.Core.Engine;
 using Harness.Core.Evidence;
 using Harness.Core.Scenarios;
 using Harness.Core.Smtp;
-using Harness.Lab;
 using Harness.Core.Verdicts;
+using Harness.Lab;
 using Spectre.Console;
 
 // What the lab costs, as ratios measured side by side in one run: absolute times do not travel between machines.
@@ -64,7 +64,7 @@ table.AddColumns("what", "seconds (median)", "bare docker runs");
 Row("docker run --rm IMAGE true", bare);
 Row("docker run --rm IMAGE, until Postfix answers 220", mx);
 Row("whole lab: four containers, checked zones", start);
-Row($"{attacks.Count} attacks with their controls", sessions);
+Row($"{attacks.Length} attacks of the guide with their controls", sessions);
 Row("lab and attacks", whole);
 AnsiConsole.Write(table);
 AnsiConsole.WriteLine($"the relay matrix: {Median(matrixRate):0} sessions a second");

@@ -36,7 +36,7 @@ public sealed class LabTarget : ITarget
     public MainCf? MainCf => _files.MainCf;
 
     /// <inheritdoc/>
-    public Manners Manners { get; } = Manners.InTheLab with { Parallel = Parallel };
+    public Manners Manners { get; } = Manners.InTheLab with { Parallel = Parallel, Crowd = 16 };
 
     /// <inheritdoc/>
     public IReadOnlyCollection<string> Kinds => _pool.Kinds;

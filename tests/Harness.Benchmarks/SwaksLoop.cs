@@ -22,9 +22,10 @@ internal static class SwaksLoop
         Observation[] sessions = [.. record.Observations.Where(o => !o.IsControl)];
         double harness = sessions.Length / clock.Elapsed.TotalSeconds;
 
-        // What swaks can say as well: EHLO, MAIL and RCPT in clear, with an address in angle brackets.
+        // What swaks can say as well: EHLO, MAIL and RCPT in clear, with an address in angle brackets and no comma in it.
         Observation[] sayable = [.. sessions.Where(o => o.Attack.StartsWith("relay/matrix/plain/", StringComparison.Ordinal)
-            && o.Exchanges is [_, _, var mail, var rcpt] && mail.Sent.EndsWith('>') && rcpt.Sent.StartsWith("RCPT TO:<", StringComparison.Ordinal))];
+            && o.Exchanges is [_, _, var mail, var rcpt] && mail.Sent.EndsWith('>') && rcpt.Sent.StartsWith("RCPT TO:<", StringComparison.Ordinal)
+            && !rcpt.Sent.Contains(',', StringComparison.Ordinal))];
         await using var door = new ClientDoor(target, "crowd");
         clock.Restart();
         for (int i = 0; i < Sample; i++)

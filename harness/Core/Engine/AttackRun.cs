@@ -18,6 +18,7 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
     private readonly Screening _screening = new(target, deadlines, clock);
     private readonly Manners _manners = target.Manners;
     private readonly ConcurrentDictionary<Session, Observation> _seen = [];
+    private readonly Dictionary<Attack, string?> _lacking = new(ReferenceEqualityComparer.Instance);
     private readonly Pace _pace = new(target.Manners.Rate, clock);
     private IProgress<Observation>? _progress;
     private volatile string? _halt;
@@ -142,12 +143,12 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
 
     private async Task ScreenAsync(IReadOnlyList<Session> sessions, CancellationToken cancel)
     {
-        // A crowd has more places than a polite number of sessions; each lot is one connection.
+        // Each lot is one connection.
         Queue<IReadOnlyList<Session>> lots = new(_halt is null ? Screening.Lots(sessions, target) : []);
         while (lots.Count > 0)
         {
             ConcurrentBag<IReadOnlyList<Session>> left = [];
-            await EachAsync(lots, _manners.Parallel, async (lot, token) =>
+            await EachAsync(lots, _manners.Crowd, async (lot, token) =>
             {
                 (IReadOnlyList<(Session Session, Observation Seen)> turned, IReadOnlyList<Session> rest) = await _screening.PlayAsync(lot, token);
                 foreach ((Session session, Observation seen) in turned)
@@ -227,9 +228,12 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
     private static bool IsPutOff(Observation seen)
         => seen.Outcome is { Ending: Ending.Turned or Ending.Completed, Code: 450 or 451, Stage: Stage.Mail or Stage.Rcpt or Stage.Data or Stage.EndOfData };
 
+    // Asked of every session, and the same for all variants of an attack.
     private string? Lacking(Session session)
+        => _lacking.TryGetValue(session.Attack, out string? known) ? known : _lacking[session.Attack] = Lacking(session.Attack);
+
+    private string? Lacking(Attack attack)
     {
-        Attack attack = session.Attack;
         if (!attack.Safe && !_manners.Intrusive)
         {
             return "--intrusive, which not every server should be asked for";

@@ -9,6 +9,9 @@ public sealed record Manners
     /// <summary>How many sessions are open at the same time, at the most.</summary>
     public int Parallel { get; init; } = 4;
 
+    /// <summary>How many connections of a crowd are open at the same time, at the most.</summary>
+    public int Crowd { get; init; } = 4;
+
     /// <summary>How many sessions begin in a second, at the most; null: as many as there are.</summary>
     public double? Rate { get; init; }
 

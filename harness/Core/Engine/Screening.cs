@@ -12,9 +12,6 @@ namespace Harness.Core.Engine;
 /// </summary>
 internal sealed class Screening(ITarget target, Deadlines deadlines, TimeProvider clock)
 {
-    // Before it is known whether a session meets one refusal or, where MAIL is refused and RCPT with it, two.
-    private const int FirstBatch = 4;
-
     private readonly Manners _manners = target.Manners;
 
     /// <summary>The sessions that one connection may play one after the other, in lots.</summary>
@@ -52,12 +49,12 @@ internal sealed class Screening(ITarget target, Deadlines deadlines, TimeProvide
 
         isOpening = false;
         int errors = opening.Result.Exchanges.Count(e => e.Code >= 400);
-        int perSession = 2;
-        List<(Session, Observation)> turned = [];
+        // Until it is known whether MAIL is refused as well, each line may be.
+        bool mailIsRefused = true;
+        List<(Session Session, Observation Seen)> turned = [];
         int at = 0;
-        while (at < lot.Count && Math.Min(lot.Count - at, (_manners.ErrorsAConnection - errors) / perSession) is > 0 and var room)
+        while (Fitting(lot.Skip(at), _manners.ErrorsAConnection - errors, mailIsRefused) is { Length: > 0 } batch)
         {
-            Session[] batch = [.. lot.Skip(at).Take(at == 0 ? Math.Min(room, FirstBatch) : room)];
             if (await PlayAsync(batch, opening.Result, vantage, wire, cancel) is not { } played)
             {
                 return (turned, []);
@@ -65,7 +62,7 @@ internal sealed class Screening(ITarget target, Deadlines deadlines, TimeProvide
 
             turned.AddRange(played.Turned);
             errors += played.Errors;
-            perSession = Math.Max(1, (played.Errors + batch.Length - 1) / batch.Length);
+            mailIsRefused = played.Turned.Any(t => t.Seen.Outcome!.Stage == Stage.Mail);
             at += batch.Length;
         }
 
@@ -73,7 +70,11 @@ internal sealed class Screening(ITarget target, Deadlines deadlines, TimeProvide
         return (turned, [.. lot.Skip(at)]);
     }
 
-    private async Task<(List<(Session, Observation)> Turned, int Errors)?> PlayAsync(
+    // As many sessions as the server has patience for, were every recipient of theirs refused.
+    private static Session[] Fitting(IEnumerable<Session> sessions, int errors, bool mailIsRefused)
+        => [.. sessions.TakeWhile(s => (errors -= Transaction(s.Attack).Count() - (mailIsRefused ? 0 : 1)) >= 0)];
+
+    private async Task<(List<(Session Session, Observation Seen)> Turned, int Errors)?> PlayAsync(
         Session[] batch, SessionResult opening, IVantage vantage, SmtpWire wire, CancellationToken cancel)
     {
         (string Line, ReplyPattern? Await)[][] bodies = [.. batch.Select(s => Body(s, vantage))];
@@ -83,7 +84,7 @@ internal sealed class Screening(ITarget target, Deadlines deadlines, TimeProvide
             return null;
         }
 
-        List<(Session, Observation)> turned = [];
+        List<(Session Session, Observation Seen)> turned = [];
         int errors = 0;
         for (int i = 0; i < batch.Length; i++)
         {

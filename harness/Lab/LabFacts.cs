@@ -18,7 +18,7 @@ internal static class LabFacts
         string domain = local ?? hosted ?? hostname;
         // Every domain must take mail for postmaster (RFC 5321 §4.5.1); who else exists in a hosted domain only its tables know.
         string user = local is not null ? LocalUser : "postmaster";
-        return new Dictionary<string, string>
+        var facts = new Dictionary<string, string>
         {
             [TargetFacts.Sender] = "someone@sender.example",
             [TargetFacts.Recipient] = $"{user}@{domain}",
@@ -32,6 +32,16 @@ internal static class LabFacts
             [TargetFacts.OutsideDomain] = LabInternet.Tls.Domain,
             [TargetFacts.Unknown] = $"nobody-of-that-name@{domain}",
         };
+        // A server has accounts where containers/mx/accounts announced them.
+        foreach (string name in new[] { TargetFacts.User, TargetFacts.Password, TargetFacts.OtherUser })
+        {
+            if (parameters.TryGetValue(name, out string? value))
+            {
+                facts[name] = value;
+            }
+        }
+
+        return facts;
     }
 
     // A list of domains may name tables and files, which only Postfix can read; the first plain name will do, and a domain

@@ -40,22 +40,30 @@ internal static class Fixtures
 
     public static readonly IReadOnlyList<Attack> Attacks = [.. AttackCatalogue.Shipped().Attacks.Where(a => Policy.LevelOf(a.Id) is not null)];
 
-    public static ConfigurationFiles Guide => ConfigurationFiles.Open(Path.Combine(AppContext.BaseDirectory, "fixtures", "guide"));
+    public static ConfigurationFiles Guide => Of("guide");
+
+    /// <summary>The guide's configuration with what the policy hardened asks for besides.</summary>
+    public static ConfigurationFiles Hardened => Of("hardened");
 
     /// <summary>The guide's main.cf with some of its text replaced, or lines added at its end.</summary>
-    public static ConfigurationFiles GuideWith(string replace, string by)
+    public static ConfigurationFiles GuideWith(string replace, string by) => With(Guide, replace, by);
+
+    /// <summary>A main.cf with some of its text replaced.</summary>
+    public static ConfigurationFiles With(ConfigurationFiles files, string replace, string by)
     {
-        string text = Guide.Text;
+        string text = files.Text;
         text.Should().Contain(replace, "a variant that changes nothing proves nothing");
         string file = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid():N}.cf");
         File.WriteAllText(file, text.Replace(replace, by));
         return ConfigurationFiles.Open(file);
     }
 
-    public static async Task<Judgement> CertifyAsync(ITarget target, IReadOnlyList<Attack> attacks)
+    private static ConfigurationFiles Of(string name) => ConfigurationFiles.Open(Path.Combine(AppContext.BaseDirectory, "fixtures", name));
+
+    public static async Task<Judgement> CertifyAsync(ITarget target, IReadOnlyList<Attack> attacks, Policy? policy = null)
     {
         RunRecord record = await new AttackRun(target, Deadlines.Default, TimeProvider.System)
-            .PlayAsync(attacks, Policy.Name, DateTimeOffset.UtcNow, null, TestContext.CurrentContext.CancellationToken);
-        return Judge.Judging(record, Policy);
+            .PlayAsync(attacks, (policy ?? Policy).Name, DateTimeOffset.UtcNow, null, TestContext.CurrentContext.CancellationToken);
+        return Judge.Judging(record, policy ?? Policy);
     }
 }

@@ -14,33 +14,71 @@ internal static class ListVerb
     {
         Option<string[]> only = CommonOptions.Only();
         Option<string[]> except = CommonOptions.Except();
+        var format = new Option<string?>("--format") { Description = "text or json [default: text]" };
+        var output = new Option<string?>("--output", "-o") { Description = "the FILE to write to; without one, standard output" };
         var command = new Command("list",
             """
-            The attack catalogue: id, claim, source.
+            The attack catalogue: id, claim, source. Intrusive attacks are marked: a server outside the lab meets them only
+            with certify --intrusive. As JSON it says what each attack needs as well.
 
             Examples:
               smtp-harness list
               smtp-harness list --only 'helo/*'
+              smtp-harness list --format json --output attacks.json
             """)
         {
-            only, except, CommonOptions.NoColor(),
+            only, except, format, output, CommonOptions.NoColor(),
         };
-        command.SetAction(CommandLine.Action(terminal, (parsed, _) =>
+        command.SetAction(CommandLine.Action(terminal, async (parsed, cancel) =>
         {
-            IReadOnlyList<Attack> attacks = Attacks.Select(parsed.GetValue(only), parsed.GetValue(except));
-            var table = new Table { Border = TableBorder.None, ShowHeaders = false };
-            table.AddColumns(new TableColumn("").NoWrap(), new TableColumn(""), new TableColumn(""));
-            foreach (Attack attack in attacks)
+            string form = parsed.GetValue(format) ?? "text";
+            if (form is not ("text" or "json"))
             {
-                table.AddRow(new Text(attack.Id, new Style(Color.Teal)), new Text(attack.Claim), new Text(attack.Source.ToString(), Style.Plain));
+                throw new UsageException($"no format {form}: give text or json");
             }
 
-            terminal.Report.Write(table);
-            terminal.Report.WriteLine($"{attacks.Count} attacks");
-            return Task.FromResult(ExitStatus.Conforms);
+            string? file = parsed.GetValue(output);
+            if (file is not null)
+            {
+                ReportOptions.RequireWritable(file);
+            }
+
+            IReadOnlyList<Attack> attacks = Attacks.Select(parsed.GetValue(only), parsed.GetValue(except));
+            if (file is not null)
+            {
+                await ReportPlan.WriteFileAsync(file, form == "json" ? ListJson.Write(attacks) : Plain(attacks), cancel);
+            }
+            else if (form == "json")
+            {
+                terminal.Out.Write(ListJson.Write(attacks));
+            }
+            else
+            {
+                WriteTo(terminal.Report, attacks);
+            }
+
+            return ExitStatus.Conforms;
         }));
         return command;
     }
+
+    private static void WriteTo(IAnsiConsole console, IReadOnlyList<Attack> attacks)
+    {
+        var table = new Table { Border = TableBorder.None, ShowHeaders = false };
+        table.AddColumns(new TableColumn("").NoWrap(), new TableColumn(""), new TableColumn(""));
+        foreach (Attack attack in attacks)
+        {
+            table.AddRow(new Text(attack.Id, new Style(Color.Teal)), new Text(Claim(attack)), new Text(attack.Source.ToString(), Style.Plain));
+        }
+
+        console.Write(table);
+        console.WriteLine($"{attacks.Count} attacks");
+    }
+
+    private static string Plain(IReadOnlyList<Attack> attacks)
+        => string.Concat(attacks.Select(a => $"{a.Id}\t{Claim(a)}\t{a.Source}\n"));
+
+    private static string Claim(Attack attack) => attack.Safe ? attack.Claim : $"(intrusive) {attack.Claim}";
 }
 
 /// <summary>The shipped catalogue, narrowed by the caller's globs.</summary>

@@ -56,7 +56,7 @@ internal sealed class ReportOptions
             : throw new UsageException($"--output {output} has no --format: each --output is the file of the --format before it");
 
     // A run takes minutes: what would spoil its report at the end is said at the beginning.
-    private static void RequireWritable(string file)
+    internal static void RequireWritable(string file)
     {
         string? directory = file.Length == 0 ? null : Path.GetDirectoryName(Path.GetFullPath(file));
         if (directory is null || Directory.Exists(file))
@@ -109,9 +109,16 @@ internal sealed record ReportPlan(IReadOnlyList<(string Format, string? File)> R
     {
         var text = new StringWriter();
         Writer(format).Write(judgement, text);
+        await WriteFileAsync(file, text.ToString(), cancel);
+    }
+
+    /// <summary>Writes a file.</summary>
+    /// <exception cref="UsageException">It cannot be written.</exception>
+    public static async Task WriteFileAsync(string file, string text, CancellationToken cancel)
+    {
         try
         {
-            await File.WriteAllTextAsync(file, text.ToString(), cancel);
+            await File.WriteAllTextAsync(file, text, cancel);
         }
         catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
         {

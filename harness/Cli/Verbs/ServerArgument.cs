@@ -94,14 +94,19 @@ internal static class ServerArgument
         try
         {
             using FileStream stream = File.OpenRead(file);
+            var octets = new byte[LongestPasswordFile];
+            string password = Encoding.UTF8.GetString(octets, 0, stream.ReadAtLeast(octets, octets.Length, throwOnEndOfStream: false)).Split('\n')[0].TrimEnd('\r');
+            if (password.Length == 0)
+            {
+                throw new UsageException($"--password-file {file}: its first line is empty; write the password there");
+            }
+
             if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(stream.SafeFileHandle) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead)) != 0)
             {
                 tell($"{file} can be read by others on this machine; chmod 600 {file} keeps the password to yourself");
             }
 
-            var octets = new byte[LongestPasswordFile];
-            string password = Encoding.UTF8.GetString(octets, 0, stream.ReadAtLeast(octets, octets.Length, throwOnEndOfStream: false)).Split('\n')[0].TrimEnd('\r');
-            return password.Length > 0 ? password : throw new UsageException($"--password-file {file}: its first line is empty; write the password there");
+            return password;
         }
         catch (Exception denied) when (denied is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -10,7 +10,7 @@ namespace Harness.Core.Engine;
 internal static class KeptReply
 {
     // No server announces as many extensions, and an EHLO reply is the longest there is.
-    private const int MostLines = 100;
+    private const int MostLines = 50;
 
     /// <summary>The exchange of a command and its reply.</summary>
     /// <param name="stage">The stage of the command.</param>

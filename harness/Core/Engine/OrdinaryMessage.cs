@@ -40,8 +40,7 @@ internal static class OrdinaryMessage
 
         string? announced = exchanges.LastOrDefault(e => e.Stage == Stage.Helo && e.Code == 250)?.Lines
             .FirstOrDefault(l => l.StartsWith("SIZE ", StringComparison.OrdinalIgnoreCase))?[5..].Trim();
-        return int.TryParse(announced, NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size is > 0 and <= Largest
-            // RFC 1870 §5 counts CRLF as two octets; Exim and OpenSMTPD count what they store, and a line end is one there.
-            ? ((size / (LineLength - 1)) + 1) * LineLength : null;
+        // Some servers count a line end as one octet (Exim, OpenSMTPD): the message is over the limit for them as well.
+        return int.TryParse(announced, NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size is > 0 and <= Largest ? size + (size / 32) + LineLength : null;
     }
 }

@@ -31,13 +31,13 @@ internal static class ServerSideEvidence
     }
 
     // Lists run at RCPT with smtpd_delay_reject, and at connect, HELO and MAIL without it: what counts is the command whose
-    // answer is the outcome. A message's answer comes after its DATA.
+    // answer is the outcome. A message's answer comes after its DATA, and who was let in was decided before it.
     private static CommandTrace? AnsweredLast(Observation seen, IReadOnlyList<CommandTrace> traces)
     {
         // Octets that were sent as they are end in an escaped CRLF, and may be several lines: the last one is answered last.
         string? sent = seen.Exchanges.Count > 0 ? seen.Exchanges[^1].Sent.Split(@"\r\n", StringSplitOptions.RemoveEmptyEntries).LastOrDefault() : null;
         return sent is null or "."
-            ? traces.LastOrDefault(t => t.Steps.Count > 0)
+            ? traces.LastOrDefault(t => t.Decided is not null) ?? traces.LastOrDefault(t => t.Steps.Count > 0)
             : traces.LastOrDefault(t => string.Equals(Verb(t.Command), Verb(sent), StringComparison.OrdinalIgnoreCase));
     }
 

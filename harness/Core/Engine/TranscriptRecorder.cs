@@ -13,9 +13,12 @@ public sealed class TranscriptRecorder
     private const int LongestLine = 600;
     private const int MostLinesAtOnce = 40;
     private const int MostLines = 600;
+    private const int MostCharacters = 100_000;
 
     private readonly List<TranscriptLine> _lines = [];
     private readonly AuthSecrets _secrets = new();
+    private int _characters;
+    private bool _full;
 
     /// <summary>What was recorded so far, in order.</summary>
     public IReadOnlyList<TranscriptLine> Lines => _lines;
@@ -67,22 +70,24 @@ public sealed class TranscriptRecorder
             ReadOnlySpan<byte> line = end < 0 ? octets : octets[..end];
             // The secrets have to be told apart even where nobody reads on.
             string? secretless = by == TranscriptLine.Client ? _secrets.Client(line, end >= 0) : null;
-            if (++count <= MostLinesAtOnce && _lines.Count < MostLines)
+            if (++count <= MostLinesAtOnce && !_full)
             {
                 string text = secretless is null ? Cut(line) : Cut(secretless);
+                _characters += text.Length;
                 _lines.Add(new TranscriptLine(ms, by, end < 0 ? text + TranscriptLine.NoCrLf : text));
             }
 
             octets = end < 0 ? [] : octets[(end + 2)..];
         }
 
-        if (count > MostLinesAtOnce && _lines.Count < MostLines)
+        if (count > MostLinesAtOnce && !_full)
         {
             Remark($"{count - MostLinesAtOnce} more lines");
         }
 
-        if (_lines.Count == MostLines)
+        if (!_full && (_lines.Count >= MostLines || _characters >= MostCharacters))
         {
+            _full = true;
             Remark("the rest is not kept");
         }
     }

@@ -45,10 +45,10 @@ public static class TargetFacts
     /// <summary>The name of the fact that gives the name of an account on the server.</summary>
     public const string User = "user";
 
-    /// <summary>The name of the fact that gives that account's password.</summary>
+    /// <summary>The name of the fact that gives the password of <see cref="User"/>.</summary>
     public const string Password = "password";
 
-    /// <summary>The name of the fact that gives another account's name.</summary>
+    /// <summary>The name of the fact that gives the name of another account.</summary>
     public const string OtherUser = "other-user";
 
     /// <summary>Stands in a line that is said several times for the number of the time; no fact of a target.</summary>

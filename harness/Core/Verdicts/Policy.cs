@@ -16,11 +16,13 @@ public sealed record Policy(
     /// <summary>The text it was read from; a run record carries it.</summary>
     public string Text { get; init; } = "";
 
-    /// <summary>A policy that includes this one: its own rules and exceptions come first.</summary>
-    internal Policy Under(string name, string title, IReadOnlyList<PolicyRule> rules, IReadOnlyList<ExpectedFailure> exceptions)
+    /// <summary>A policy that includes this one: its own rules and exceptions come first, its last rules after all others.</summary>
+    internal Policy Under(
+        string name, string title, IReadOnlyList<PolicyRule> rules, IReadOnlyList<PolicyRule> last, IReadOnlyList<ExpectedFailure> exceptions)
     {
         // What an earlier glob matches with its stars never decides.
-        PolicyRule[] all = [.. rules, .. Rules.Where(r => !rules.Any(o => Glob.Matches(o.Attacks, r.Attacks)))];
+        PolicyRule[] own = [.. rules, .. Rules.Where(r => !rules.Any(o => Glob.Matches(o.Attacks, r.Attacks)))];
+        PolicyRule[] all = [.. own, .. last.Where(r => !own.Any(o => Glob.Matches(o.Attacks, r.Attacks)))];
         ExpectedFailure[] excepted = [.. exceptions, .. Exceptions.Where(e => !exceptions.Any(o => Glob.Matches(o.Attacks, e.Attacks)))];
         return new Policy(name, title, all, excepted) { Text = Spell(title, all, excepted) };
     }

@@ -45,18 +45,19 @@ public static partial class PolicyReader
     private static Policy Read(string text, string name, string file, int depth)
     {
         YamlMap root = StrictYaml.Read(text, file, "the policy");
-        root.OnlyKeys("title", "include", "rules", "exceptions");
+        root.OnlyKeys("title", "include", "rules", "otherwise", "exceptions");
         Policy? below = root.TryFind("include", out YamlNode? include) ? Included(include, file, depth) : null;
         List<PolicyRule> rules = below is null || root.Find("rules") is not null
             ? Each(root.Need("rules", "rules: [{ attacks: \"*\", level: must }]"), "{ attacks: \"*\", level: must }", Rule)
             : [];
+        PolicyRule[] last = root.TryFind("otherwise", out YamlNode? otherwise) ? [new PolicyRule("*", LevelOf(otherwise))] : [];
         List<ExpectedFailure> exceptions = root.TryFind("exceptions", out YamlNode? excepted)
             ? Each(excepted, "{ attacks: \"outbound/*\", reason: … }", Exception)
             : [];
         string title = root.Need("title", "title: what the guide promises").Prose();
         return below is null
-            ? new Policy(name, title, rules, exceptions) { Text = text }
-            : below.Under(name, title, rules, exceptions);
+            ? new Policy(name, title, [.. rules, .. last], exceptions) { Text = text }
+            : below.Under(name, title, rules, last, exceptions);
     }
 
     private static Policy Included(YamlNode include, string file, int depth)
@@ -84,9 +85,10 @@ public static partial class PolicyReader
     private static PolicyRule Rule(YamlMap map)
     {
         map.OnlyKeys("attacks", "level");
-        string word = map.Need("level", "level: must").OneOf(Levels);
-        return new PolicyRule(Attacks(map), word switch { "must" => Level.Must, "should" => Level.Should, _ => Level.May });
+        return new PolicyRule(Attacks(map), LevelOf(map.Need("level", "level: must")));
     }
+
+    private static Level LevelOf(YamlNode node) => node.OneOf(Levels) switch { "must" => Level.Must, "should" => Level.Should, _ => Level.May };
 
     private static ExpectedFailure Exception(YamlMap map)
     {

@@ -82,6 +82,19 @@ public sealed class ProgramTests
     }
 
     [Test]
+    public async Task The_list_as_json_is_written_where_it_is_wanted([Values] bool toFile)
+    {
+        string file = Path.Combine(_directory, "list.json");
+        (ExitStatus status, string output, string error) = await RunAsync(["list", "--only", "relay/*", "--format", "json", .. toFile ? new[] { "-o", file } : []]);
+        (status, error).Should().Be((ExitStatus.Conforms, ""));
+        (toFile ? File.ReadAllText(file) : output).Should().StartWith("[").And.EndWith("]\n").And.Contain("\"id\": \"relay/local-first\"");
+    }
+
+    [TestCase("--format", "yaml")]
+    [TestCase("--output", "/nowhere/at/all/list")]
+    public async Task A_list_that_cannot_be_written_is_the_callers_mistake(params string[] options) => await MistakeAsync(["list", .. options]);
+
+    [Test]
     public async Task A_glob_that_matches_nothing_is_the_callers_mistake()
         => (await MistakeAsync("list", "--only", "hello/*")).Should().Contain("no attack matches 'hello/*'");
 

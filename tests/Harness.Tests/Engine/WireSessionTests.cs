@@ -196,6 +196,28 @@ public sealed class WireSessionTests
     }
 
     [Test]
+    public async Task A_message_can_be_larger_than_the_announced_size_however_line_ends_are_counted()
+    {
+        await using ScriptedServer server = ScriptedServer.Play(Bye(Greets().Expect("EHLO a").Send("250-mx\r\n250 SIZE 100000\r\n")
+            .Expect("DATA").Send("354 go\r\n").ReadUntil(".").Send("552 5.3.4 too large\r\n")));
+        Observation seen = await PlayAsync(FakeTarget.Of(server), Attack(Say("EHLO a", "250"), Say("DATA", "354"), new SendMessage("large") { OverSize = true }));
+        seen.Outcome!.Code.Should().Be(552);
+        OrdinaryMessage.Padding(new SendMessage("x") { OverSize = true }, seen.Exchanges).Should().BeGreaterThan(100000 * 78 / 77);
+    }
+
+    [TestCase("250 mx")]
+    [TestCase("250-mx\r\n250 SIZE")]
+    [TestCase("250-mx\r\n250 SIZE 0")]
+    [TestCase("250-mx\r\n250 SIZE 99999999999")]
+    public async Task Without_a_limit_there_is_no_message_over_it(string ehlo)
+    {
+        await using ScriptedServer server = ScriptedServer.Play(Greets().Expect("EHLO a").Send($"{ehlo}\r\n").Expect("DATA").Send("354 go\r\n").ExpectEnd());
+        Observation seen = await PlayAsync(FakeTarget.Of(server), Attack(Say("EHLO a", "250"), Say("DATA", "354"), new SendMessage("large") { OverSize = true }));
+        seen.Outcome!.Ending.Should().Be(Ending.Withheld);
+        await server.Finished;
+    }
+
+    [Test]
     public async Task A_message_follows_354_and_its_answer_is_that_of_the_end_of_data()
     {
         await using ScriptedServer server = ScriptedServer.Play(

@@ -14,9 +14,13 @@ public sealed class LabDataTests
         => LabFacts.Of(parameters.ToDictionary(p => p.Name, p => p.Value))[name];
 
     [Test]
-    public void Every_fact_but_the_clients_own_and_the_accounts_has_a_value()
-        => LabFacts.Of(new Dictionary<string, string>()).Keys.Should().BeEquivalentTo(TargetFacts.Meanings.Keys.Except(
-            [TargetFacts.Helo, TargetFacts.Client, TargetFacts.User, TargetFacts.Password, TargetFacts.OtherUser]));
+    public void Every_fact_but_the_clients_own_has_a_value_where_there_are_accounts()
+        => LabFacts.Of(new Dictionary<string, string> { ["user"] = "u", ["password"] = "p", ["other-user"] = "o" }).Keys
+            .Should().BeEquivalentTo(TargetFacts.Meanings.Keys.Except([TargetFacts.Helo, TargetFacts.Client]));
+
+    [Test]
+    public void Without_accounts_there_are_none_of_their_facts()
+        => LabFacts.Of(new Dictionary<string, string>()).Keys.Should().NotContain([TargetFacts.User, TargetFacts.Password, TargetFacts.OtherUser]);
 
     [TestCase("mail.a.example, a.example, localhost", "alice@a.example")]
     [TestCase("localhost.a.example, localhost, a.example", "alice@a.example")]

@@ -119,6 +119,8 @@ public class SchemaTests
     [TestCase("title: t\n", false)]
     [TestCase("title: t\ninclude: guide\n", true)]
     [TestCase("title: t\ninclude: ''\n", false)]
+    [TestCase("title: t\ninclude: guide\notherwise: may\n", true)]
+    [TestCase("title: t\ninclude: guide\notherwise: never\n", false)]
     [TestCase("title: t\nrules: []\n", false)]
     [TestCase("title: t\nrules: [{ attacks: A, level: must }]\n", false)]
     [TestCase("title: t\nrules: [{ attacks: '*', level: shall }]\n", false)]

@@ -71,6 +71,16 @@ public class PolicyReaderTests
     }
 
     [Test]
+    public void What_no_rule_matches_has_the_level_that_is_said_last()
+    {
+        Policy policy = PolicyReader.Load("hardened");
+        policy.LevelOf("helo/malformed/anything").Should().Be(Level.Must, "the included guide says so");
+        policy.LevelOf("nobody/knows").Should().Be(Level.May);
+        PolicyReader.Read(policy.Text, "record", "record").Rules.Should().Equal(policy.Rules);
+        Read("title: t\nrules: [{ attacks: a/b, level: must }]\notherwise: should\n").LevelOf("c/d").Should().Be(Level.Should);
+    }
+
+    [Test]
     public void Exceptions_alone_are_a_policy()
     {
         Policy policy = Included("title: ours\ninclude: theirs.yaml\nexceptions: [{ attacks: helo/pc, reason: old printers }]\n");

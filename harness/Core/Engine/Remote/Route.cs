@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Harness.Core.Smtp;
 using MailKit.Net.Proxy;
 using MailKit.Security;
 
@@ -37,25 +38,54 @@ internal sealed record Route(IPEndPoint Server, Proxy? Through, IPAddress Client
         limit.CancelAfter(deadline);
         try
         {
-            return (Through is null ? await DirectlyAsync(limit.Token) : await ThroughAsync(Through, limit.Token), "");
+            return Through is null ? (await OpenAsync(Server, limit.Token), "") : await ThroughAsync(Through, limit.Token);
         }
         // MailKit closes the socket under a connection to a proxy that is given up.
         catch (Exception late) when (late is OperationCanceledException or ObjectDisposedException && limit.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
-            return (null, $"no connection to {Server} within {deadline.TotalSeconds:0.###} s");
+            return (null, $"{None} within {deadline.TotalSeconds:0.###} s");
         }
         catch (Exception refused) when (refused is SocketException or IOException or ProxyProtocolException or AuthenticationException or ObjectDisposedException)
         {
-            return (null, $"no connection to {Server}{(Through is null ? "" : $" through {Through.EndPoint}")}: {refused.Message}");
+            return (null, $"{None}: {refused.Message}");
         }
     }
 
-    private async Task<Stream> DirectlyAsync(CancellationToken cancel)
+    private string None => $"no connection to {Server}{(Through is null ? "" : $" through {Through.EndPoint}")}";
+
+    private async Task<(Stream? Stream, string Detail)> ThroughAsync(Proxy proxy, CancellationToken cancel)
     {
-        var socket = new Socket(Server.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        if (proxy.Account is { } account)
+        {
+            var client = new Socks5Client($"{proxy.EndPoint.Address}", proxy.EndPoint.Port, account);
+            return (await client.ConnectAsync($"{Server.Address}", Server.Port, cancel), "");
+        }
+
+        Stream stream = await OpenAsync(proxy.EndPoint, cancel);
         try
         {
-            await socket.ConnectAsync(Server, cancel);
+            Socks5Outcome outcome = await Socks5.ConnectAsync(stream, $"{Server.Address}", Server.Port, cancel);
+            if (outcome.Connected)
+            {
+                return (stream, "");
+            }
+
+            await stream.DisposeAsync();
+            return (null, $"{None}: {outcome.Detail}");
+        }
+        catch
+        {
+            await stream.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<Stream> OpenAsync(IPEndPoint end, CancellationToken cancel)
+    {
+        var socket = new Socket(end.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(end, cancel);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch
@@ -63,12 +93,5 @@ internal sealed record Route(IPEndPoint Server, Proxy? Through, IPAddress Client
             socket.Dispose();
             throw;
         }
-    }
-
-    private Task<Stream> ThroughAsync(Proxy proxy, CancellationToken cancel)
-    {
-        (string host, int port) = ($"{proxy.EndPoint.Address}", proxy.EndPoint.Port);
-        Socks5Client client = proxy.Account is null ? new Socks5Client(host, port) : new Socks5Client(host, port, proxy.Account);
-        return client.ConnectAsync($"{Server.Address}", Server.Port, cancel);
     }
 }

@@ -7,18 +7,24 @@ namespace Harness.Tests.Engine.Hostile;
 /// <summary>A server on the loopback address that serves any number of clients at once, each as a test says.</summary>
 internal sealed class HostileServer : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
     private readonly CancellationTokenSource _disposal = new();
-    private readonly Func<Stream, CancellationToken, Task> _serve;
+    private readonly Serving _serve;
     private readonly Task _accepting;
     private int _connections;
 
-    public HostileServer(Func<Stream, CancellationToken, Task> serve)
+    public HostileServer(Serving serve, IPAddress? address = null)
     {
         _serve = serve;
+        _listener = new TcpListener(address ?? IPAddress.Loopback, 0);
+        if (address?.AddressFamily == AddressFamily.InterNetworkV6)
+            _listener.Server.DualMode = true;
         _listener.Start(512);
         _accepting = AcceptAsync();
     }
+
+    /// <summary>Serves one client.</summary>
+    public delegate Task Serving(Stream stream, CancellationToken cancel);
 
     public IPEndPoint EndPoint => (IPEndPoint)_listener.LocalEndpoint;
 

@@ -7,11 +7,11 @@ namespace Harness.Tests.Engine.Hostile;
 /// <param name="Serve">How it serves a client.</param>
 /// <param name="Decides">Whether what it says can decide a claim: it does answer some commands, and clearly.</param>
 /// <param name="Patient">Whether it answers at once, so that a busy machine must not be taken for its silence.</param>
-internal sealed record Hostility(string Name, Func<Stream, CancellationToken, Task> Serve, bool Decides = false, bool Patient = false)
+internal sealed record Hostility(string Name, HostileServer.Serving Serve, bool Decides = false, bool Patient = false)
 {
     private const int Much = 10 * 1024 * 1024;
 
-    private static readonly string ManyLines = string.Concat(Enumerable.Repeat("250-x\r\n", 100_000));
+    private static readonly byte[] ManyLines = Octets(string.Concat(Enumerable.Repeat("250-x\r\n", 100_000)));
 
     public static readonly Hostility[] All =
     [
@@ -32,7 +32,7 @@ internal sealed record Hostility(string Name, Func<Stream, CancellationToken, Ta
         new("answers NULs", Says((stage, line) => stage == Stage.Connect ? "220 mx\r\n" : "\0\0\0\0\r\n"), Patient: true),
         new("NULs in replies", Decorated("\0\0\0"), Decides: true, Patient: true),
         new("escape sequences in replies", Decorated("\u001b[2J\u001b]0;x\u0007\u009b31m\u00e2\u0080\u00ae::error::x ##[error]"), Decides: true, Patient: true),
-        new("100,000 continuation lines", Says((stage, line) => stage == Stage.Connect ? "220 mx\r\n" : ManyLines)),
+        new("100,000 continuation lines", (s, c) => AfterGreetingAsync(s, ManyLinesAsync, c)),
         new("garbage instead of TLS", GarbageInsteadOfTlsAsync, Decides: true, Patient: true),
         new("several replies at once", Says((stage, line) => stage == Stage.Connect ? "220 mx\r\n" : "250 ok\r\n250 ok\r\n250 ok\r\n"), Patient: true),
         new("all replies at once", Says((stage, line) => stage == Stage.Connect ? "220 mx\r\n250 mx\r\n250 ok\r\n250 ok\r\n354 go\r\n250 ok\r\n" : ""), Patient: true),
@@ -44,19 +44,32 @@ internal sealed record Hostility(string Name, Func<Stream, CancellationToken, Ta
 
     public override string ToString() => Name;
 
-    private static Func<Stream, CancellationToken, Task> Says(Dialogue.Answer answer) => new Dialogue(answer).ServeAsync;
+    private static HostileServer.Serving Says(Dialogue.Answer answer) => new Dialogue(answer).ServeAsync;
 
     // What a terminal would obey, in the text of replies that are sound otherwise.
-    private static Func<Stream, CancellationToken, Task> Decorated(string text)
+    private static HostileServer.Serving Decorated(string text)
         => Says((stage, line) => Dialogue.Willing(stage, line)?.Replace("\r\n", $" {text}\r\n", StringComparison.Ordinal));
 
-    private static Func<Stream, CancellationToken, Task> BannerAsync(string banner) => async (stream, cancel) =>
-    {
-        await HostileServer.SendAsync(stream, banner, cancel);
-        await Task.Delay(Timeout.Infinite, cancel);
-    };
+    private static byte[] Octets(string text) => System.Text.Encoding.Latin1.GetBytes(text);
 
-    private static async Task AfterGreetingAsync(Stream stream, Func<Stream, CancellationToken, Task> then, CancellationToken cancel)
+    private static HostileServer.Serving BannerAsync(string text)
+    {
+        byte[] banner = Octets(text);
+        return async (stream, cancel) =>
+        {
+            await stream.WriteAsync(banner, cancel);
+            await Task.Delay(Timeout.Infinite, cancel);
+        };
+    }
+
+    private static async Task ManyLinesAsync(Stream stream, CancellationToken cancel)
+    {
+        await stream.ReadAtLeastAsync(new byte[512], 5, throwOnEndOfStream: false, cancel);
+        await stream.WriteAsync(ManyLines, cancel);
+        await Task.Delay(Timeout.Infinite, cancel);
+    }
+
+    private static async Task AfterGreetingAsync(Stream stream, HostileServer.Serving then, CancellationToken cancel)
     {
         await HostileServer.SendAsync(stream, "220 mx\r\n", cancel);
         await then(stream, cancel);

@@ -1,0 +1,35 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Harness.Core.Scenarios;
+
+namespace Harness.Cli.Verbs;
+
+/// <summary>The catalogue for programs: <c>list --format json</c>. Its form is <c>fixtures/schema/list.schema.json</c>.</summary>
+internal static class ListJson
+{
+    private static readonly JsonSerializerOptions _options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        NewLine = "\n",
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>An array with an object for each attack, and a final line feed.</summary>
+    public static string Write(IEnumerable<Attack> attacks) => JsonSerializer.Serialize(attacks.Select(Listed.Of), _options) + "\n";
+
+    private sealed record Listed(
+        string Id, string Claim, Source Source, bool Safe, IReadOnlyList<string> Needs,
+        IReadOnlyList<string> Clients, IReadOnlyList<string> Facts, bool Lists, bool ServerSide, bool InClear, int Variants, string Remedy)
+    {
+        public static Listed Of(Attack attack)
+        {
+            Needs needs = Core.Scenarios.Needs.Of(attack);
+            return new Listed(
+                attack.Id, attack.Claim, attack.Source, attack.Safe, needs.InWords(),
+                needs.Clients, needs.Facts, needs.Lists, needs.ServerSide, needs.InClear, attack.Each.Count, attack.Remedy);
+        }
+    }
+}

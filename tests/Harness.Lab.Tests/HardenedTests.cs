@@ -1,0 +1,54 @@
+using Harness.Core.Catalogue;
+using Harness.Core.Reports;
+using Harness.Core.Verdicts;
+
+namespace Harness.Lab.Tests;
+
+/// <summary>The whole catalogue by the policy hardened: what the guide lacks of it, and a configuration that keeps it.</summary>
+/// <remarks>Lists are switched while these run, so nothing else runs in their labs.</remarks>
+[NonParallelizable]
+public class HardenedTests
+{
+    private static readonly Policy _hardened = PolicyReader.Load("hardened");
+
+    [Test]
+    public async Task The_guide_lacks_what_has_become_necessary_since()
+    {
+        Judgement judgement = await CertifyAsync(SharedLab.Target);
+        judgement.Findings.Where(f => f.Verdict is Verdict.Error or Verdict.Inconclusive).Select(f => $"{f.Attack.Id}: {f.Reason}").Should().BeEmpty();
+        judgement.Findings.Where(f => f.Counts && f.Verdict == Verdict.Fail).Select(f => f.Attack.Id).Should().BeEquivalentTo(
+            // Lists without a filter turn the world away when they refuse the resolver, or expire.
+            "dnsbl/failing/zen-refuse-252", "dnsbl/failing/zen-refuse-254", "dnsbl/failing/zen-refuse-255", "dnsbl/failing/zen-wildcard",
+            "dnsbl/failing/spamcop-refuse-255", "dnsbl/failing/spamcop-wildcard", "dnsbl/no-listing/zen", "dnsbl/no-listing/spamcop",
+            // disable_vrfy_command
+            "enumeration/vrfy/user", "enumeration/vrfy/user-in-brackets", "enumeration/vrfy/user-capitals", "enumeration/vrfy/before-helo",
+            "enumeration/vrfy/after-helo", "enumeration/vrfy/system-account", "enumeration/vrfy/server-name",
+            // check_helo_access, reject_unknown_sender_domain
+            "helo/own/name", "helo/own/name-capitals", "helo/own/domain", "helo/own/literal",
+            "address/sender-domain/unknown", "address/sender-domain/invalid", "address/sender-domain/top-level",
+            // smtp_tls_security_level, smtpd_forbid_bare_newline
+            "outbound/encrypts", "smuggling/end-of-data/lf-dot-lf", "smuggling/end-of-data/lf-dot-crlf", "smuggling/end-of-data/lf-lf-dot-crlf");
+    }
+
+    [Test]
+    public async Task The_hardened_configuration_keeps_all_of_it()
+    {
+        (HarnessLab lab, LabTarget target) = await HarnessLab.StartAsync(Fixtures.Hardened, _ => { }, default);
+        await using (lab)
+        {
+            Judgement judgement = await CertifyAsync(target);
+            judgement.ExitStatus.Should().Be(ExitStatus.Conforms, "{0}", Report(judgement));
+            judgement.Findings.Where(f => f.Level != Level.May && f.Verdict is not (Verdict.Pass or Verdict.NotApplicable)).Should().BeEmpty();
+        }
+    }
+
+    private static Task<Judgement> CertifyAsync(LabTarget target)
+        => Fixtures.CertifyAsync(target, [.. AttackCatalogue.Shipped().Attacks.Where(a => _hardened.LevelOf(a.Id) is not null)], _hardened);
+
+    private static string Report(Judgement judgement)
+    {
+        var text = new StringWriter();
+        new TextReport().Write(judgement, text);
+        return text.ToString();
+    }
+}

@@ -21,7 +21,7 @@ internal static class ExpectationCheck
     /// <summary>What of the observation contradicts the expectation, in one phrase, or null where nothing does.</summary>
     public static string? Mismatch(Expectation want, Observation seen, RunRecord run)
         => seen.Outcome is not { } outcome ? "no session came about"
-        : WrongReply(want, outcome)
+        : WrongReply(want, seen, outcome)
         ?? WrongStage(want, outcome)
         ?? WrongWords(want, outcome)
         ?? WrongRestriction(want, seen)
@@ -34,14 +34,18 @@ internal static class ExpectationCheck
         ?? WrongCertificate(want, seen, run)
         ?? ToldApart(want, seen, outcome, run);
 
-    private static string? WrongReply(Expectation want, Outcome outcome)
+    private static string? WrongReply(Expectation want, Observation seen, Outcome outcome)
     {
         bool answered = outcome.Ending is Ending.Completed or Ending.Turned;
         bool sound = want.Closed == true ? outcome.Ending == Ending.Closed || outcome.Code == 421
-            : want.Reply.Count == 0 ? outcome.Ending == Ending.Completed || want.SameAsControl == true || (answered && want.Withholds.Count > 0)
+            : want.Reply.Count == 0 ? outcome.Ending == Ending.Completed || want.SameAsControl == true || (want.Withholds.Count > 0 && (answered || HungUpIntroduced(seen, outcome)))
             : answered && outcome.Code is { } code && want.Reply.Any(p => p.Matches(code, outcome.Enhanced));
         return sound ? null : $"the answer was {outcome}";
     }
+
+    // What EHLO announced stands, whatever made the server hang up after it.
+    private static bool HungUpIntroduced(Observation seen, Outcome outcome)
+        => outcome.Ending == Ending.Closed && seen.Exchanges.Any(e => e.Code == 250 && e.Sent.StartsWith("EHLO", StringComparison.OrdinalIgnoreCase));
 
     // A refusal may come earlier than asked (smtpd_delay_reject = no); an acceptance must have got that far.
     private static string? WrongStage(Expectation want, Outcome outcome)

@@ -52,6 +52,15 @@ public sealed class AcceptedRecipientsTests
     [Test]
     public void Recipients_among_octets_count() => StrangerAt("RCPT TO:<bad>\r\nDATA\r\n", _ => { }).Should().Be("<bad>");
 
+    [TestCase("RCPT TO:<go", "od>\r\n", null)]
+    [TestCase("RCPT TO:<ba", "d>\r\n", "<bad>")]
+    public void A_recipient_that_comes_in_pieces_is_one(string first, string rest, string? stranger)
+        => StrangerAt("DATA\r\n", r =>
+        {
+            r.Answered(Encoding.Latin1.GetBytes(first), []);
+            r.Answered(Encoding.Latin1.GetBytes(rest), [250]);
+        }).Should().Be(stranger);
+
     [TestCase(new[] { 250, 550 }, null)]
     [TestCase(new[] { 250, 250 }, "<bad>")]
     [TestCase(new[] { 550 }, "<bad>")]

@@ -100,6 +100,15 @@ public sealed class MannersTests
     }
 
     [Test]
+    public async Task A_421_that_the_claim_asks_for_is_no_wish_to_be_left_alone()
+    {
+        await using var server = new HostileServer(new Dialogue((stage, line) => line.Contains("nobody", StringComparison.Ordinal)
+            ? "421 4.7.0 too much\r\n" : Dialogue.Willing(stage, line)).ServeAsync);
+        Judgement judged = await RunAsync(server, [.. Enumerable.Range(0, 3).Select(i => Rcpt($"a/{i}", "{unknown}", "5xx") with { Pass = [new Expectation { Closed = true }] })]);
+        judged.Findings.Should().OnlyContain(f => f.Verdict == Verdict.Pass);
+    }
+
+    [Test]
     public async Task A_421_to_ordinary_mail_ends_the_run_before_it_begins()
     {
         await using var server = new HostileServer(new Dialogue((stage, line) => stage == Stage.Mail ? "421 4.3.2 not now\r\n" : Dialogue.Willing(stage, line)).ServeAsync);

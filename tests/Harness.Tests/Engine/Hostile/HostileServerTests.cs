@@ -17,8 +17,8 @@ public sealed class HostileServerTests
 {
     private const int Parallel = 32;
 
-    // A server meets every ninth attack, the next server those beside them; of an attack's variants two.
-    private const int Parts = 9;
+    // A server meets every twenty-eighth attack, the next server those beside them; of an attack's variants two.
+    private const int Parts = 28;
 
     private static readonly IReadOnlyList<Attack> Attacks =
         [.. AttackCatalogue.Shipped().Attacks.Select(a => a with { Each = [.. a.Each.Take(2)] })];

@@ -64,7 +64,7 @@ public sealed class ExpectationCheckTests
         yield return Case("keywords_withheld_by_a_server_that_hung_up_later", new Expectation { Withholds = ["STARTTLS"] },
             Refused with { Outcome = new Outcome(Ending.Closed, Stage.Mail, null, null, ""), Exchanges = [new Exchange(Stage.Helo, "EHLO a", 250, null, ["mx", "SIZE 1"])] }, null);
         yield return Case("keywords_of_a_server_that_hung_up_before_ehlo", new Expectation { Withholds = ["STARTTLS"] },
-            Refused with { Outcome = new Outcome(Ending.Closed, Stage.Helo, null, null, ""), Exchanges = [] }, "the answer was closed");
+            Refused with { Outcome = new Outcome(Ending.Closed, Stage.Helo, null, null, ""), Exchanges = [] }, "the answer was");
         yield return Case("a_keyword_not_withheld", new Expectation { Withholds = ["AUTH", "size"] },
             Refused with { Exchanges = [new Exchange(Stage.Helo, "EHLO a", 250, null, ["mx", "SIZE 1"])] }, "EHLO announces size");
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Docker.DotNet;
+using Harness.Core.Dns;
 using Harness.Core.Evidence;
 using Harness.Lab.Clients;
 using Harness.Lab.Containers;

@@ -1,3 +1,4 @@
+using Harness.Core.Dns;
 using Harness.Core.Engine;
 using Harness.Core.Evidence;
 using Harness.Core.Postfix;

@@ -7,6 +7,7 @@ using MimeKit;
 namespace Harness.Lab.Tests;
 
 /// <summary>A configuration with Dovecot SASL has accounts in the lab, and they are good for what it says and for nothing else.</summary>
+[Parallelizable(ParallelScope.Self)]
 public class AuthTests
 {
     private const string Mine = "alice@yourdomain.no";

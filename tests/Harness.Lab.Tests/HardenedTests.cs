@@ -5,8 +5,8 @@ using Harness.Core.Verdicts;
 namespace Harness.Lab.Tests;
 
 /// <summary>The whole catalogue by the policy hardened: what the guide lacks of it, and a configuration that keeps it.</summary>
-/// <remarks>Lists are switched while these run, so nothing else runs in their labs.</remarks>
-[NonParallelizable]
+/// <remarks>Lists are switched while these run, so each has a lab to itself.</remarks>
+[Parallelizable(ParallelScope.All)]
 public class HardenedTests
 {
     private static readonly Policy _hardened = PolicyReader.Load("hardened");
@@ -14,7 +14,7 @@ public class HardenedTests
     [Test]
     public async Task The_guide_lacks_what_has_become_necessary_since()
     {
-        Judgement judgement = await CertifyAsync(SharedLab.Target);
+        Judgement judgement = await CertifyAsync(Fixtures.Guide);
         judgement.Findings.Where(f => f.Verdict is Verdict.Error or Verdict.Inconclusive).Select(f => $"{f.Attack.Id}: {f.Reason}").Should().BeEmpty();
         judgement.Findings.Where(f => f.Counts && f.Verdict == Verdict.Fail).Select(f => f.Attack.Id).Should().BeEquivalentTo(
             // Lists without a filter turn the world away when they refuse the resolver, or expire.
@@ -33,17 +33,19 @@ public class HardenedTests
     [Test]
     public async Task The_hardened_configuration_keeps_all_of_it()
     {
-        (HarnessLab lab, LabTarget target) = await HarnessLab.StartAsync(Fixtures.Hardened, _ => { }, default);
-        await using (lab)
-        {
-            Judgement judgement = await CertifyAsync(target);
-            judgement.ExitStatus.Should().Be(ExitStatus.Conforms, "{0}", Report(judgement));
-            judgement.Findings.Where(f => f.Level != Level.May && f.Verdict is not (Verdict.Pass or Verdict.NotApplicable)).Should().BeEmpty();
-        }
+        Judgement judgement = await CertifyAsync(Fixtures.Hardened);
+        judgement.ExitStatus.Should().Be(ExitStatus.Conforms, "{0}", Report(judgement));
+        judgement.Findings.Where(f => f.Level != Level.May && f.Verdict is not (Verdict.Pass or Verdict.NotApplicable)).Should().BeEmpty();
     }
 
-    private static Task<Judgement> CertifyAsync(LabTarget target)
-        => Fixtures.CertifyAsync(target, [.. AttackCatalogue.Shipped().Attacks.Where(a => _hardened.LevelOf(a.Id) is not null)], _hardened);
+    private static async Task<Judgement> CertifyAsync(ConfigurationFiles files)
+    {
+        (HarnessLab lab, LabTarget target) = await HarnessLab.StartAsync(files, _ => { }, default);
+        await using (lab)
+        {
+            return await Fixtures.CertifyAsync(target, [.. AttackCatalogue.Shipped().Attacks.Where(a => _hardened.LevelOf(a.Id) is not null)], _hardened);
+        }
+    }
 
     private static string Report(Judgement judgement)
     {

@@ -1,16 +1,16 @@
-using System.Diagnostics;
 using DnsClient;
 using DnsClient.Protocol;
+using Harness.Core.Dns;
 using Harness.Core.Engine;
 using Harness.Core.Evidence;
 using Harness.Core.Scenarios;
 using Harness.Core.Smtp;
 using Harness.Lab.Clients;
-using Harness.Lab.Zones;
 
 namespace Harness.Lab.Tests;
 
 /// <summary>What a list that misbehaves does to a client that is not listed, and to one that is.</summary>
+[Parallelizable(ParallelScope.Self)]
 public class ListModeTests
 {
     private const string Guide = "the guide's lists";
@@ -76,17 +76,15 @@ public class ListModeTests
         (await RcptAsync("spamcop")).Code.Should().Be(554, "the other list goes on");
     }
 
-    [TestCase(ListMode.Timeout, 12)]
-    [TestCase(ListMode.Slow, 12)]
-    [TestCase(ListMode.ServFail, 2)]
-    public async Task An_outage_of_both_lists_is_borne(ListMode mode, int seconds)
+    [TestCase(ListMode.Timeout)]
+    [TestCase(ListMode.Slow)]
+    [TestCase(ListMode.ServFail)]
+    public async Task An_outage_of_both_lists_is_borne(ListMode mode)
     {
         await LoadAsync(Guide);
         await SwitchAsync(mode, KnownClients.Zen, KnownClients.SpamCop);
 
-        long start = Stopwatch.GetTimestamp();
         (await RcptAsync("outsider")).Code.Should().Be(250);
-        Stopwatch.GetElapsedTime(start).TotalSeconds.Should().BeLessThan(seconds);
     }
 
     [TestCase(ListMode.Listed, "A 127.0.0.2", "listed as 127.0.0.2, see the removal page for 192.0.2.32")]

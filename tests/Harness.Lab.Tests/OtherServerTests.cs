@@ -24,7 +24,7 @@ public class OtherServerTests
         OtherServer server = await ServerAsync(kind);
         await using SocksDoor outsider = SharedLab.Lab.OpenSocks("outsider", which: 3);
 
-        using (Dialogue session = await Dialogue.ThroughAsync(outsider, kind.Address))
+        using (HandSession session = await HandSession.ThroughAsync(outsider, kind.Address))
         {
             await session.IntroduceAsync();
             await session.DeliverAsync(Sender, KnownServers.Recipient);
@@ -39,7 +39,7 @@ public class OtherServerTests
     {
         await ServerAsync(kind);
         await using SocksDoor outsider = SharedLab.Lab.OpenSocks("outsider", which: 4);
-        using Dialogue session = await Dialogue.ThroughAsync(outsider, kind.Address);
+        using HandSession session = await HandSession.ThroughAsync(outsider, kind.Address);
 
         (await session.RecipientAsync($"relay-{kind.Name}@tls.example")).Should().StartWith("55");
     }
@@ -48,7 +48,7 @@ public class OtherServerTests
     public async Task Does_not_trust_what_comes_through_its_published_port(ServerKind kind)
     {
         OtherServer server = await ServerAsync(kind);
-        using Dialogue session = await Dialogue.ToAsync(server.Direct);
+        using HandSession session = await HandSession.ToAsync(server.Direct);
 
         (await session.RecipientAsync($"direct-{kind.Name}@tls.example")).Should().StartWith("55");
     }
@@ -58,7 +58,7 @@ public class OtherServerTests
     {
         await ServerAsync(kind);
         await using SocksDoor outsider = SharedLab.Lab.OpenSocks("outsider", which: 7);
-        using Dialogue session = await Dialogue.ThroughAsync(outsider, kind.Address);
+        using HandSession session = await HandSession.ThroughAsync(outsider, kind.Address);
 
         await session.IntroduceAsync();
         await session.SayAsync($"MAIL FROM:<{KnownServers.Recipient}>");
@@ -70,7 +70,7 @@ public class OtherServerTests
     {
         await ServerAsync(KnownServers.OpenRelay);
         await using SocksDoor outsider = SharedLab.Lab.OpenSocks("outsider", which: 5);
-        using Dialogue session = await Dialogue.ThroughAsync(outsider, KnownServers.OpenRelay.Address);
+        using HandSession session = await HandSession.ThroughAsync(outsider, KnownServers.OpenRelay.Address);
         string recipient = $"relayed-{Guid.NewGuid():N}@tls.example";
 
         await session.IntroduceAsync();
@@ -97,7 +97,7 @@ public class OtherServerTests
                 await Task.Delay(_retry, Cancel);
             }
 
-            using Dialogue session = await Dialogue.ThroughAsync(outsider, KnownServers.Greylisting.Address);
+            using HandSession session = await HandSession.ThroughAsync(outsider, KnownServers.Greylisting.Address);
             replies.Add(await session.RecipientAsync(KnownServers.Recipient));
         }
         while (replies[^1].StartsWith("451 ") && clock.Elapsed < _patience);
@@ -111,7 +111,7 @@ public class OtherServerTests
     public async Task The_server_with_broken_tls_offers_it_and_breaks_the_handshake()
     {
         OtherServer server = await ServerAsync(KnownServers.BrokenTls);
-        using Dialogue session = await Dialogue.ToAsync(server.Direct);
+        using HandSession session = await HandSession.ToAsync(server.Direct);
 
         (await session.IntroduceAsync()).Should().Contain("STARTTLS");
         (await session.SayAsync("STARTTLS")).Should().StartWith("220 ");
@@ -123,7 +123,7 @@ public class OtherServerTests
     public async Task Sendmail_as_packaged_turns_the_eleventh_connection_of_a_minute_away()
     {
         OtherServer server = await ServerAsync(KnownServers.ThrottledSendmail);
-        Dialogue[] sessions = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Dialogue.OpenAsync(server.Direct)));
+        HandSession[] sessions = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => HandSession.OpenAsync(server.Direct)));
         try
         {
             // The first ten wait for their banner; the others are told at once.

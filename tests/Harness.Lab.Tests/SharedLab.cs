@@ -5,6 +5,9 @@ using Harness.Core.Scenarios;
 using Harness.Core.Smtp;
 using Harness.Core.Verdicts;
 
+// Labs wait more than they compute: for lists that do not answer, and for other servers' patience.
+[assembly: LevelOfParallelism(4)]
+
 namespace Harness.Lab.Tests;
 
 /// <summary>One warm lab with the guide's configuration, for every test that does not change it.</summary>

@@ -1,6 +1,6 @@
+using Harness.Core.Dns;
 using Harness.Core.Verdicts;
 using Harness.Lab.Clients;
-using Harness.Lab.Zones;
 
 namespace Harness.Lab.Tests;
 
@@ -8,6 +8,7 @@ namespace Harness.Lab.Tests;
 /// The guide's configuration changed by hand, one variant after another in a lab that stays up: exactly the claims that the
 /// change touches turn red.
 /// </summary>
+[Parallelizable(ParallelScope.Self)]
 public class VariantTests
 {
     private const string AlwaysRed = "outbound/encrypts";

@@ -13,15 +13,18 @@ internal static class LabRun
     /// <summary>Starts the lab, plays the attacks, and leaves nothing behind.</summary>
     public static Task<RunRecord> PlayAsync(
         ConfigurationFiles files, IReadOnlyList<Attack> attacks, Policy policy, Terminal terminal, CancellationToken cancel)
-        => RunProgress.ShowAsync(terminal, "the lab", attacks.Sum(a => a.Control is null ? 1 : 2), async progress =>
+        => RunProgress.ShowAsync(terminal, "the lab", async progress =>
         {
             DateTimeOffset started = DateTimeOffset.UtcNow;
             progress.Say("starting the lab");
             (HarnessLab lab, LabTarget target) = await HarnessLab.StartAsync(files, progress.Say, cancel);
             await using (lab)
             {
-                RunRecord record = await new AttackRun(target, Deadlines.Default, TimeProvider.System)
-                    .PlayAsync(attacks, policy.Name, started, progress, cancel);
+                var run = new AttackRun(target, Deadlines.Default, TimeProvider.System);
+                RunPlan plan = run.Plan(attacks);
+                progress.Expect(plan);
+                progress.Say($"playing {plan.Sessions} sessions");
+                RunRecord record = await run.PlayAsync(attacks, policy.Name, started, progress, cancel);
                 return record with { PolicyText = policy.Text };
             }
         });

@@ -1,3 +1,4 @@
+using Harness.Core.Engine;
 using Harness.Core.Evidence;
 using Harness.Core.Smtp;
 using Spectre.Console;
@@ -9,27 +10,25 @@ internal sealed class RunProgress : IProgress<Observation>
 {
     private readonly Terminal _terminal;
     private readonly ProgressTask? _bar;
-    private readonly int _sessions;
     private int _done;
 
-    private RunProgress(Terminal terminal, ProgressTask? bar, int sessions) => (_terminal, _bar, _sessions) = (terminal, bar, sessions);
+    private RunProgress(Terminal terminal, ProgressTask? bar) => (_terminal, _bar) = (terminal, bar);
 
     /// <summary>Shows progress while the work goes on.</summary>
     /// <param name="terminal">Where to.</param>
     /// <param name="title">What is shown before the first session.</param>
-    /// <param name="sessions">How many sessions there will be.</param>
     /// <param name="work">The work.</param>
-    public static async Task<T> ShowAsync<T>(Terminal terminal, string title, int sessions, Func<RunProgress, Task<T>> work)
+    public static async Task<T> ShowAsync<T>(Terminal terminal, string title, Func<RunProgress, Task<T>> work)
     {
         if (terminal.Progress is not { Profile.Capabilities.Interactive: true } console)
         {
-            return await work(new RunProgress(terminal, null, sessions));
+            return await work(new RunProgress(terminal, null));
         }
 
         return await console.Progress()
             .AutoClear(true)
             .Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn())
-            .StartAsync(context => work(new RunProgress(terminal, context.AddTask(Markup.Escape(Visible.Escape(title)), maxValue: sessions), sessions)));
+            .StartAsync(context => work(new RunProgress(terminal, context.AddTask(Markup.Escape(Visible.Escape(title))))));
     }
 
     /// <summary>Says what takes long.</summary>
@@ -45,6 +44,15 @@ internal sealed class RunProgress : IProgress<Observation>
         }
     }
 
+    /// <summary>Takes note of how much will be reported.</summary>
+    public void Expect(RunPlan plan)
+    {
+        if (_bar is not null)
+        {
+            _bar.MaxValue = plan.Attacks;
+        }
+    }
+
     /// <inheritdoc/>
     public void Report(Observation value)
     {
@@ -53,10 +61,6 @@ internal sealed class RunProgress : IProgress<Observation>
         {
             _bar.Description = Markup.Escape(Visible.Escape(value.Attack));
             _bar.Value = done;
-        }
-        else if (done == 1)
-        {
-            _terminal.Tell($"playing {_sessions} sessions");
         }
     }
 }

@@ -25,8 +25,11 @@ internal static class ServerRun
         var run = new AttackRun(target, Deadlines.Default, TimeProvider.System);
         RunPlan plan = run.Plan(attacks);
         terminal.Tell(Announcement(target, server, plan));
-        return await RunProgress.ShowAsync(terminal, target.Describe().Name, plan.Sessions, async progress =>
-            (await run.PlayAsync(attacks, policy.Name, started, progress, cancel)) with { PolicyText = policy.Text });
+        return await RunProgress.ShowAsync(terminal, target.Describe().Name, async progress =>
+        {
+            progress.Expect(plan);
+            return (await run.PlayAsync(attacks, policy.Name, started, progress, cancel)) with { PolicyText = policy.Text };
+        });
     }
 
     private static string Announcement(RemoteTarget target, RemoteServer server, RunPlan plan)

@@ -18,7 +18,7 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
     private readonly Screening _screening = new(target, deadlines, clock);
     private readonly Manners _manners = target.Manners;
     private readonly ConcurrentDictionary<Session, Observation> _seen = [];
-    private readonly Dictionary<Attack, string?> _lacking = new(ReferenceEqualityComparer.Instance);
+    private readonly Feasibility _feasibility = new(target);
     private readonly Pace _pace = new(target.Manners.Rate, clock);
     private IProgress<Observation>? _progress;
     private volatile string? _halt;
@@ -27,13 +27,12 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
     /// <summary>What playing these attacks means for the server, before anything is played.</summary>
     public RunPlan Plan(IReadOnlyList<Attack> attacks)
     {
-        Session[] played = [.. Shared([.. attacks.SelectMany(Session.Of)]).Values.Distinct().Where(s => Lacking(s) is null)];
+        Session[] played = [.. Shared([.. attacks.SelectMany(Session.Of)]).Values.Distinct().Where(s => _feasibility.Lacking(s.Attack) is null)];
         string[][] messages = [.. played.SelectMany(s => s.Messages(target.Facts)).Select(m => m.Where(r => _manners.MayReach?.Invoke(r) ?? true).ToArray())];
         string recipient = $"<{target.Facts[TargetFacts.Recipient]}>";
-        // Ordinary mail comes before and after the attacks.
         return new RunPlan(
-            played.Length + 2,
-            messages.Count(m => m.Contains(recipient, StringComparer.OrdinalIgnoreCase)) + 2,
+            played.Length,
+            messages.Count(m => m.Contains(recipient, StringComparer.OrdinalIgnoreCase)) + RunPlan.OrdinaryMessages,
             messages.Count(m => m.Any(r => !r.Equals(recipient, StringComparison.OrdinalIgnoreCase))));
     }
 
@@ -41,7 +40,7 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
     /// <param name="attacks">The attacks, in the order of the record.</param>
     /// <param name="policy">The policy's name, for the record.</param>
     /// <param name="started">When the run began, the target's own start included.</param>
-    /// <param name="progress">Told after each session.</param>
+    /// <param name="progress">Told once of each session that was played, <see cref="RunPlan.Attacks"/> times in all.</param>
     /// <param name="cancel">Ends the run; nothing of it is kept.</param>
     public async Task<RunRecord> PlayAsync(
         IReadOnlyList<Attack> attacks, string policy, DateTimeOffset started, IProgress<Observation>? progress, CancellationToken cancel)
@@ -69,7 +68,7 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
 
         foreach (Session shared in sessions.Where(s => !_seen.ContainsKey(s)))
         {
-            Keep(shared, _seen[played[shared]] with { Attack = shared.Attack.Id });
+            _seen[shared] = _seen[played[shared]] with { Attack = shared.Attack.Id };
         }
 
         if (_manners.RetryAfter is { } wait)
@@ -101,7 +100,7 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
         foreach (Session session in sessions)
         {
             played[session] = session;
-            if (session.IsControl && Lacking(session) is null)
+            if (session.IsControl && _feasibility.Lacking(session.Attack) is null)
             {
                 string key = session.Key(target.Facts);
                 played[session] = byKey.TryGetValue(key, out Session? same) ? same : byKey[key] = session;
@@ -116,9 +115,9 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
         List<Session> able = [];
         foreach (Session session in sessions)
         {
-            if (Lacking(session) is { } lacking)
+            if (_feasibility.Lacking(session.Attack) is { } lacking)
             {
-                Keep(session, session.Unseen with { Lacking = lacking });
+                _seen[session] = session.Unseen with { Lacking = lacking };
             }
             else
             {
@@ -227,26 +226,6 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
 
     private static bool IsPutOff(Observation seen)
         => seen.Outcome is { Ending: Ending.Turned or Ending.Completed, Code: 450 or 451, Stage: Stage.Mail or Stage.Rcpt or Stage.Data or Stage.EndOfData };
-
-    // Asked of every session, and the same for all variants of an attack.
-    private string? Lacking(Session session)
-        => _lacking.TryGetValue(session.Attack, out string? known) ? known : _lacking[session.Attack] = Lacking(session.Attack);
-
-    private string? Lacking(Attack attack)
-    {
-        if (!attack.Safe && !_manners.Intrusive)
-        {
-            return "--intrusive, which not every server should be asked for";
-        }
-
-        Needs needs = Needs.Of(attack);
-        return needs.Clients.FirstOrDefault(c => !target.Kinds.Contains(c)) is { } client ? $"a client of the kind {client}"
-            : needs.Lists && !target.HasLists ? Needs.ListsInWords
-            : needs.ServerSide && !target.HasLog ? Needs.ServerSideInWords
-            : needs.InClear && target.Opening != Opening.Plain ? $"{Needs.InClearInWords}, and here TLS comes first"
-            : needs.Facts.FirstOrDefault(f => f is not (TargetFacts.Helo or TargetFacts.Client) && !target.Facts.ContainsKey(f)) is { } fact ? TargetFacts.Meanings[fact]
-            : null;
-    }
 
     private void Keep(Session session, Observation seen)
     {

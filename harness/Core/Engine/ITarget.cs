@@ -45,7 +45,7 @@ public interface ITarget
     string? CrowdFor(string kind);
 
     /// <summary>Makes each list do as it says, and those that are not named list what they always do.</summary>
-    /// <param name="lists">Words of <see cref="Scenarios.ListConditions"/> by zone.</param>
+    /// <param name="lists">Words of <see cref="Dns.ListModeWords"/> by zone.</param>
     /// <param name="cancel">Gives up.</param>
     Task SwitchAsync(IReadOnlyDictionary<string, string> lists, CancellationToken cancel);
 }

@@ -11,9 +11,6 @@ namespace Harness.Core.Engine;
 /// <summary>A session the way an ordinary mail program has it: MailKit delivers one message.</summary>
 internal sealed class MailKitSession(Deadlines deadlines, TimeProvider clock, Func<string, bool>? mayReach)
 {
-    /// <summary>Stands before a text that may be the answer to something else.</summary>
-    internal const string AnsweredEarly = "answered before it was asked: ";
-
     private readonly TranscriptRecorder _transcript = new();
 
     /// <summary>Delivers one message as the step says.</summary>
@@ -46,7 +43,7 @@ internal sealed class MailKitSession(Deadlines deadlines, TimeProvider clock, Fu
         cancel.ThrowIfCancellationRequested();
         if (log.IsAhead)
         {
-            outcome = outcome with { Ending = Ending.Garbled, Text = $"{AnsweredEarly}{outcome.Text}" };
+            outcome = SessionEnd.Ahead(outcome);
         }
 
         await LeaveAsync(client, limit.Token);
@@ -94,11 +91,12 @@ internal sealed class MailKitSession(Deadlines deadlines, TimeProvider clock, Fu
         }
         catch (SmtpCommandException) when (client.Withheld is { } taken)
         {
-            return new Outcome(Ending.Withheld, Stage.Rcpt, (int)taken.StatusCode, null, $"{KeptReply.Line(taken.Response)}; not carried further, since the caller did not name the recipient as somebody to write to");
+            var accepted = new Outcome(Ending.Completed, Stage.Rcpt, (int)taken.StatusCode, null, KeptReply.Line(taken.Response));
+            return SessionEnd.Withheld(accepted, SessionEnd.NotNamed("the recipient"));
         }
         catch (Exception failed) when (stage == Stage.Connect && opening != Opening.Plain && failed is SmtpCommandException or NotSupportedException or SslHandshakeException)
         {
-            return new Outcome(Ending.Unreachable, stage, null, null, KeptReply.Line($"TLS, with which the session should begin, did not come about: {failed.Message.Split('\n')[0]}"));
+            return SessionEnd.NotBegun(stage, KeptReply.Line(failed.Message.Split('\n')[0]));
         }
         catch (SmtpCommandException refused)
         {
@@ -121,7 +119,7 @@ internal sealed class MailKitSession(Deadlines deadlines, TimeProvider clock, Fu
         }
         catch (IOException) when (stream.IsFlooded)
         {
-            return new Outcome(Ending.Garbled, stage, null, null, "a reply without an end");
+            return new Outcome(Ending.Garbled, stage, null, null, SessionEnd.WithoutEnd);
         }
         catch (Exception gone) when (gone is IOException or ServiceNotConnectedException or ProtocolException)
         {

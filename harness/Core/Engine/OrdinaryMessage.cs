@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Harness.Core.Evidence;
 using Harness.Core.Scenarios;
-using Harness.Core.Smtp;
 
 namespace Harness.Core.Engine;
 
@@ -38,8 +37,7 @@ internal static class OrdinaryMessage
             return 0;
         }
 
-        string? announced = exchanges.LastOrDefault(e => e.Stage == Stage.Helo && e.Code == 250)?.Lines
-            .FirstOrDefault(l => l.StartsWith("SIZE ", StringComparison.OrdinalIgnoreCase))?[5..].Trim();
+        string? announced = ServiceExtensions.Of(exchanges)?.Parameters("SIZE");
         // Some servers count a line end as one octet (Exim, OpenSMTPD): the message is over the limit for them as well.
         return int.TryParse(announced, NumberStyles.None, CultureInfo.InvariantCulture, out int size) && size is > 0 and <= Largest ? size + (size / 32) + LineLength : null;
     }

@@ -31,31 +31,33 @@ internal sealed class Screening(ITarget target, Deadlines deadlines, TimeProvide
             return ([], []);
         }
 
-        var opening = new WireSession(deadlines, clock, _manners.MayReach);
+        var transcript = new TranscriptRecorder();
         bool isOpening = true;
         await using var wire = new SmtpWire(stream, deadlines, clock, e =>
         {
             if (isOpening)
             {
-                opening.Record(e);
+                transcript.Record(e);
             }
         });
-        IReadOnlyList<Step> before = Opening(lot[0].Attack);
-        if (!await opening.OpenAndPlayAsync(before, lot[0].Bind(target.Facts, vantage), vantage, wire, cancel)
-            || !Announces(opening.Result, "PIPELINING"))
+        var dialogue = new WireDialogue(wire, transcript);
+        var session = new WireSession(dialogue, lot[0].Bind(target.Facts, vantage), deadlines, clock, _manners.MayReach);
+        if (!await session.OpenAndPlayAsync(Opening(lot[0].Attack), vantage.Opening, cancel)
+            || ServiceExtensions.Of(dialogue.Exchanges)?.Offers("PIPELINING") != true)
         {
             return ([], []);
         }
 
         isOpening = false;
-        int errors = opening.Result.Exchanges.Count(e => e.Code >= 400);
+        SessionResult opening = dialogue.Result;
+        int errors = opening.Exchanges.Count(e => e.Code >= 400);
         // Until it is known whether MAIL is refused as well, each line may be.
         bool mailIsRefused = true;
         List<(Session Session, Observation Seen)> turned = [];
         int at = 0;
         while (Fitting(lot.Skip(at), _manners.ErrorsAConnection - errors, mailIsRefused) is { Length: > 0 } batch)
         {
-            if (await PlayAsync(batch, opening.Result, vantage, wire, cancel) is not { } played)
+            if (await PlayAsync(batch, opening, vantage, wire, cancel) is not { } played)
             {
                 return (turned, []);
             }
@@ -67,7 +69,8 @@ internal sealed class Screening(ITarget target, Deadlines deadlines, TimeProvide
         }
 
         await wire.SendAsync("QUIT\r\n"u8.ToArray(), cancel);
-        return (turned, [.. lot.Skip(at)]);
+        // What did not fit on a fresh connection fits on no other.
+        return (turned, at > 0 ? [.. lot.Skip(at)] : []);
     }
 
     // As many sessions as the server has patience for, were every recipient of theirs refused.
@@ -90,8 +93,9 @@ internal sealed class Screening(ITarget target, Deadlines deadlines, TimeProvide
         {
             var recorder = new SharedTranscript(opening, batch.Length);
             Outcome? outcome = null;
-            foreach ((string line, ReplyPattern? awaited) in bodies[i])
+            for (int j = 0; j < bodies[i].Length; j++)
             {
+                (string line, ReplyPattern? awaited) = bodies[i][j];
                 if ((await wire.ReadReplyAsync(cancel)).Reply is not { Code: >= 200 and not 421 } reply || reply.Defects.Any(d => d != ReplyDefect.NonAscii))
                 {
                     return null;
@@ -104,7 +108,7 @@ internal sealed class Screening(ITarget target, Deadlines deadlines, TimeProvide
                 {
                     outcome = new Outcome(Ending.Turned, exchange.Stage, reply.Code, exchange.Enhanced, KeptReply.Text(reply));
                 }
-                else if (outcome is null && line == bodies[i][^1].Line && reply.Code >= 400)
+                else if (outcome is null && j == bodies[i].Length - 1 && reply.Code >= 400)
                 {
                     outcome = new Outcome(Ending.Completed, exchange.Stage, reply.Code, exchange.Enhanced, KeptReply.Text(reply));
                 }
@@ -142,11 +146,12 @@ internal sealed class Screening(ITarget target, Deadlines deadlines, TimeProvide
         return [.. Transaction(session.Attack).Select(s => (values.Fill(s.Line), s.Await))];
     }
 
-    // A transaction, then nothing or DATA with what follows it: DATA is not said here.
+    // A transaction, then nothing or DATA with what follows it: DATA is not said here. What EHLO announces is not kept here.
     private static bool IsFit(Attack attack)
     {
         Step[] rest = [.. attack.Steps.Skip(Opening(attack).Count + Transaction(attack).Count())];
         return Transaction(attack).Any()
+            && attack.Pass.All(p => p.Offers.Count + p.Withholds.Count == 0)
             && Opening(attack).All(s => s is not Submit and not SendOctets { Early: true })
             && rest is [] or [Say { Line: "DATA" }, ..];
     }
@@ -165,8 +170,4 @@ internal sealed class Screening(ITarget target, Deadlines deadlines, TimeProvide
         Attack opening = session.Attack with { Steps = Opening(session.Attack), Parameter = null };
         return new Session(opening, session.IsControl, session.Variant).Key(target.Facts);
     }
-
-    private static bool Announces(SessionResult result, string keyword) => result.Exchanges
-        .LastOrDefault(e => e.Code == 250 && e.Sent.StartsWith("EHLO", StringComparison.OrdinalIgnoreCase))?.Lines.Skip(1)
-        .Any(l => l.Equals(keyword, StringComparison.OrdinalIgnoreCase)) == true;
 }

@@ -51,7 +51,7 @@ internal sealed class Session(Attack attack, bool isControl, Variant? variant)
             SendOctets { Text: { } text } send => $"{send with { Text = "" }} {values.Fill(text)}",
             SendMessage message => $"{message} {values.Fill("{sender} {recipient}")}",
             Authenticate auth => $"{auth} {values.Fill(auth.User)} {values.Fill(auth.Password)}",
-            Submit submit => $"{submit} {values.Fill(submit.Sender)} {values.Fill(submit.Recipient)}",
+            Submit submit => $"{submit} {values.Fill($"{submit.Sender} {submit.Recipient} {submit.User} {submit.Password}")}",
             _ => s.ToString(),
         });
         return string.Join('\n', [Kind, Attack.Parameter ?? "", .. Attack.When.Select(w => $"{w.Key} {w.Value}"), .. steps]);

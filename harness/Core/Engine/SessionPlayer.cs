@@ -40,7 +40,7 @@ public sealed class SessionPlayer(ITarget target, Deadlines deadlines, TimeProvi
         IReadOnlyList<Step> steps = session.Attack.Steps;
         SessionResult result = steps[0] is Submit submit
             ? await new MailKitSession(deadlines, clock, target.Manners.MayReach).PlayAsync(submit, values, vantage, cancel)
-            : await new WireSession(deadlines, clock, target.Manners.MayReach).PlayAsync(steps, values, vantage, cancel);
+            : await WireSession.PlayAsync(steps, values, vantage, deadlines, clock, target.Manners.MayReach, cancel);
 
         Observation seen = blank with
         {

@@ -5,211 +5,192 @@ using Harness.Core.Smtp;
 
 namespace Harness.Core.Engine;
 
-/// <summary>A session spoken octet by octet on the wire.</summary>
-internal sealed class WireSession(Deadlines deadlines, TimeProvider clock, Func<string, bool>? mayReach)
+/// <summary>The steps of a session, spoken octet by octet.</summary>
+internal sealed class WireSession
 {
-    private readonly TranscriptRecorder _transcript = new();
-    private readonly List<Exchange> _exchanges = [];
+    private readonly WireDialogue _dialogue;
+    private readonly Placeholders _values;
+    private readonly Deadlines _deadlines;
+    private readonly TimeProvider _clock;
+    private readonly Func<string, bool>? _mayReach;
     private readonly AcceptedRecipients _recipients = new();
-    private Outcome _outcome = new(Ending.Completed, Stage.Connect, null, null, "");
-    private TlsOutcome? _tls;
-    private bool _receivingData;
-    // As long as each reply so far was waited for, none can be there before its command.
-    private bool _inStep = true;
 
-    /// <summary>What the wire showed so far.</summary>
-    public SessionResult Result => new(_outcome, _exchanges, _transcript.Lines, _tls);
+    /// <summary>A session on a connection that was opened, and on which nothing was said or read yet.</summary>
+    /// <param name="dialogue">The connection.</param>
+    /// <param name="values">The values of placeholders.</param>
+    /// <param name="deadlines">How long each wait may take.</param>
+    /// <param name="clock">The time of messages.</param>
+    /// <param name="mayReach"><see cref="Manners.MayReach"/>.</param>
+    public WireSession(WireDialogue dialogue, Placeholders values, Deadlines deadlines, TimeProvider clock, Func<string, bool>? mayReach)
+        => (_dialogue, _values, _deadlines, _clock, _mayReach) = (dialogue, values, deadlines, clock, mayReach);
 
-    /// <summary>Takes down one event of the wire.</summary>
-    public void Record(WireEvent wireEvent) => _transcript.Record(wireEvent);
-
-    /// <summary>Plays the steps until they are done, or an answer is not the one that was awaited.</summary>
-    public async Task<SessionResult> PlayAsync(
-        IReadOnlyList<Step> steps, Placeholders values, IVantage vantage, CancellationToken cancel)
+    /// <summary>Plays the steps on a connection of their own until they are done, or an answer is not the one that was awaited.</summary>
+    public static async Task<SessionResult> PlayAsync(
+        IReadOnlyList<Step> steps, Placeholders values, IVantage vantage, Deadlines deadlines, TimeProvider clock, Func<string, bool>? mayReach, CancellationToken cancel)
     {
+        var transcript = new TranscriptRecorder();
         (Stream? stream, string detail) = await vantage.ConnectAsync(cancel);
         if (stream is null)
         {
-            return SessionResult.Unreachable(detail, _transcript);
+            return SessionResult.Unreachable(detail, transcript);
         }
 
-        await using var wire = new SmtpWire(stream, deadlines, clock, _transcript.Record);
+        await using var wire = new SmtpWire(stream, deadlines, clock, transcript.Record);
+        var dialogue = new WireDialogue(wire, transcript);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(deadlines.Session);
         try
         {
-            await OpenAndPlayAsync(steps, values, vantage, wire, limit.Token);
-            await LeaveAsync(wire, limit.Token);
+            await new WireSession(dialogue, values, deadlines, clock, mayReach).OpenAndPlayAsync(steps, vantage.Opening, limit.Token);
+            await dialogue.LeaveAsync(limit.Token);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            _transcript.Remark("the session took too long");
-            _outcome = new Outcome(Ending.TimedOut, _outcome.Stage, null, null, $"the session was not over within {deadlines.Session.TotalSeconds:0.###} s");
+            string late = $"the session was not over within {deadlines.Session.TotalSeconds:0.###} s";
+            dialogue.End(new Outcome(Ending.TimedOut, dialogue.Outcome.Stage, null, null, late), "the session took too long");
         }
 
-        return Result;
+        return dialogue.Result;
     }
 
-    /// <summary>Greets and plays the steps on a connection that goes on after them.</summary>
+    /// <summary>Reads the greeting and plays the steps on a connection that goes on after them.</summary>
     /// <returns>Whether every step had the answer that was awaited.</returns>
-    public async Task<bool> OpenAndPlayAsync(
-        IReadOnlyList<Step> steps, Placeholders values, IVantage vantage, SmtpWire wire, CancellationToken cancel)
+    public async Task<bool> OpenAndPlayAsync(IReadOnlyList<Step> steps, Opening opening, CancellationToken cancel)
     {
-        bool open = await OpenAsync(steps, values, vantage, wire, cancel);
+        bool open = await OpenAsync(steps, opening, cancel);
         foreach (Step step in steps)
         {
-            open = open && await PlayAsync(step, wire, values, cancel);
+            open = open && await PlayAsync(step, cancel);
         }
 
         return open;
     }
 
-    private async Task<bool> OpenAsync(
-        IReadOnlyList<Step> steps, Placeholders values, IVantage vantage, SmtpWire wire, CancellationToken cancel)
+    private async Task<bool> OpenAsync(IReadOnlyList<Step> steps, Opening opening, CancellationToken cancel)
     {
-        if (vantage.Opening == Opening.ImplicitTls && !await SecureAsync(wire, values, cancel))
+        if (opening == Opening.ImplicitTls && !await SecureAsync(cancel))
         {
             return NotBegun();
         }
 
-        if (steps[0] is SendOctets { Early: true } early && !await SendAsync(wire, Octets(early, values), cancel))
+        if (steps is [SendOctets { Early: true } early, ..] && !await _dialogue.SendAsync(Octets(early), cancel))
         {
             return false;
         }
 
-        bool greeted = await ReadAsync(wire, Stage.Connect, "", ReplyPattern.Accepted, null, cancel);
+        bool greeted = await _dialogue.ReadAsync(Stage.Connect, "", ReplyPattern.Accepted, null, cancel);
         // Turned away with the greeting, or not: what was said before it has answers of its own, which nobody reads.
-        _inStep &= greeted || steps[0] is not SendOctets { Early: true };
+        _dialogue.IsInStep &= greeted || steps is not [SendOctets { Early: true }, ..];
         return greeted
-            && (vantage.Opening != Opening.StartTls
-                || (await PlayAsync(new Say("EHLO {helo}") { Await = ReplyPattern.Accepted }, wire, values, cancel)
-                    && await PlayAsync(new Say("STARTTLS") { Await = ReplyPattern.Accepted }, wire, values, cancel)
-                    && await SecureAsync(wire, values, cancel))
+            && (opening != Opening.StartTls
+                || (await PlayAsync(new Say("EHLO {helo}") { Await = ReplyPattern.Accepted }, cancel)
+                    && await PlayAsync(new Say("STARTTLS") { Await = ReplyPattern.Accepted }, cancel)
+                    && await SecureAsync(cancel))
                 || NotBegun());
     }
 
-    // The steps say nothing about a server with which the encrypted session that they are for did not come about.
     private bool NotBegun()
     {
-        _outcome = new Outcome(Ending.Unreachable, _outcome.Stage, null, null, $"TLS, with which the session should begin, did not come about: {_outcome}");
+        _dialogue.End(SessionEnd.NotBegun(_dialogue.Outcome.Stage, $"{_dialogue.Outcome}"));
         return false;
     }
 
-    private async Task<bool> PlayAsync(Step step, SmtpWire wire, Placeholders values, CancellationToken cancel)
+    private Task<bool> PlayAsync(Step step, CancellationToken cancel) => step switch
     {
-        switch (step)
+        Say say => RepeatAsync(say.Times, time => SayAsync(say, time, cancel)),
+        SendOctets send => SendAsync(send, cancel),
+        SendMessage message => DeliverAsync(message, cancel),
+        Authenticate auth => RepeatAsync(auth.Times, _ => AuthenticateAsync(auth, cancel)),
+        StartTls => SecureAsync(cancel),
+        _ => throw new NotSupportedException($"{step.GetType().Name} is not a step of a wire session"),
+    };
+
+    private static async Task<bool> RepeatAsync(int times, Func<int, Task<bool>> play)
+    {
+        int time = 1;
+        while (time <= times && await play(time))
         {
-            case Say say:
-                for (int i = 1; i <= say.Times; i++)
-                {
-                    string line = (say.Times == 1 ? values : values.With(TargetFacts.Counter, i.ToString())).Fill(say.Line);
-                    if (!await SayAsync(line, Characters(say.Latin1), say.Await, wire, cancel))
-                    {
-                        return false;
-                    }
-                }
-
-                return true;
-
-            case SendOctets send:
-                byte[] octets = Octets(send, values);
-                string sent = _transcript.Preview(octets);
-                bool open = !IsWithheld(octets) && (send.Early || await SendAsync(wire, octets, cancel));
-                int before = _exchanges.Count;
-                _inStep &= AcceptedRecipients.Lines(Encoding.Latin1.GetString(octets)).Length == send.Replies;
-                for (int i = 0; i < send.Replies && open; i++)
-                {
-                    open = await ReadAsync(wire, StageWords.OfCommand(sent) ?? _outcome.Stage, sent, step.Await, null, cancel);
-                }
-
-                _recipients.Answered(octets, [.. _exchanges.Skip(before).Select(e => e.Code)]);
-                return open;
-
-            case SendMessage message:
-                if (OrdinaryMessage.Padding(message, _exchanges) is not { } padding)
-                {
-                    Withhold("the server announces no SIZE that a message of the harness could be over");
-                    return false;
-                }
-
-                byte[] content = OrdinaryMessage.Octets(message.Subject, padding, values, clock.GetUtcNow());
-                bool answered = await SendAsync(wire, content, cancel)
-                    && await ReadAsync(wire, Stage.EndOfData, ".", step.Await, deadlines.EndOfData, cancel);
-                _recipients.MessageAnswered();
-                return answered;
-
-            case Authenticate auth:
-                for (int i = 1; i <= auth.Times; i++)
-                {
-                    if (!await AuthenticateAsync(auth, wire, values, cancel))
-                    {
-                        return false;
-                    }
-                }
-
-                return true;
-
-            case StartTls:
-                return await SecureAsync(wire, values, cancel);
-
-            default:
-                throw new NotSupportedException($"{step.GetType().Name} is not a step of a wire session");
+            time++;
         }
+
+        return time > times;
     }
 
-    private async Task<bool> SayAsync(string line, Encoding characters, ReplyPattern? awaited, SmtpWire wire, CancellationToken cancel)
+    private async Task<bool> SayAsync(Say say, int time, CancellationToken cancel)
     {
-        byte[] spoken = [.. characters.GetBytes(line), .. "\r\n"u8];
-        string said = _transcript.Preview(spoken.AsSpan(..^2));
+        string line = (say.Times == 1 ? _values : _values.With(TargetFacts.Counter, $"{time}")).Fill(say.Line);
+        byte[] spoken = [.. Characters(say.Latin1).GetBytes(line), .. "\r\n"u8];
+        string said = _dialogue.Preview(spoken.AsSpan(..^2));
         if (IsWithheld(spoken)
-            || await IsAheadAsync(wire, isOver: false, cancel)
-            || !await SendAsync(wire, spoken, cancel)
-            || !await ReadAsync(wire, StageWords.OfCommand(line) ?? _outcome.Stage, said, awaited, null, cancel))
+            || await _dialogue.IsAheadAsync(isOver: false, cancel)
+            || !await _dialogue.SendAsync(spoken, cancel)
+            || !await _dialogue.ReadAsync(StageWords.OfCommand(line) ?? _dialogue.Outcome.Stage, said, say.Await, null, cancel))
         {
             return false;
         }
 
-        _recipients.Answered(line, _outcome.Code);
+        _recipients.Answered(line, _dialogue.Outcome.Code);
         return true;
     }
 
-    // What was answered before it was said is no answer to it. A 421 may come at any time (RFC 5321 §3.8).
-    private async Task<bool> IsAheadAsync(SmtpWire wire, bool isOver, CancellationToken cancel)
+    private async Task<bool> SendAsync(SendOctets send, CancellationToken cancel)
     {
-        if (!_inStep || wire.Buffered == 0)
+        byte[] octets = Octets(send);
+        string sent = _dialogue.Preview(octets);
+        // What was to be sent early was sent before the greeting.
+        bool open = !IsWithheld(octets) && (send.Early || await _dialogue.SendAsync(octets, cancel));
+        int before = _dialogue.Exchanges.Count;
+        _dialogue.IsInStep &= AcceptedRecipients.Lines(Encoding.Latin1.GetString(octets)).Length == send.Replies;
+        for (int i = 0; i < send.Replies && open; i++)
         {
+            open = await _dialogue.ReadAsync(StageWords.OfCommand(sent) ?? _dialogue.Outcome.Stage, sent, send.Await, null, cancel);
+        }
+
+        _recipients.Answered(octets, [.. _dialogue.Exchanges.Skip(before).Select(e => e.Code)]);
+        return open;
+    }
+
+    private async Task<bool> DeliverAsync(SendMessage message, CancellationToken cancel)
+    {
+        if (OrdinaryMessage.Padding(message, _dialogue.Exchanges) is not { } padding)
+        {
+            const string Why = "the server announces no SIZE that a message of the harness could be over";
+            _dialogue.End(SessionEnd.Withheld(_dialogue.Outcome, Why), SessionEnd.Remark(Why));
             return false;
         }
 
-        Outcome before = _outcome;
-        await ReadAsync(wire, _outcome.Stage, "", null, null, cancel);
-        _outcome = _outcome.Code != 421 ? _outcome with { Ending = Ending.Garbled, Text = $"{MailKitSession.AnsweredEarly}{_outcome.Text}" }
-            : isOver ? before
-            : _outcome;
-        return true;
+        byte[] content = OrdinaryMessage.Octets(message.Subject, padding, _values, _clock.GetUtcNow());
+        bool answered = await _dialogue.SendAsync(content, cancel)
+            && await _dialogue.ReadAsync(Stage.EndOfData, ".", message.Await, _deadlines.EndOfData, cancel);
+        _recipients.MessageAnswered();
+        return answered;
     }
 
     // RFC 4954 §4: 334 asks for the next line; any other answer ends the exchange, and is the answer to the step.
-    private async Task<bool> AuthenticateAsync(Authenticate auth, SmtpWire wire, Placeholders values, CancellationToken cancel)
+    private async Task<bool> AuthenticateAsync(Authenticate auth, CancellationToken cancel)
     {
-        string[] lines = SaslLines(auth.Mechanism, values.Fill(auth.User), values.Fill(auth.Password));
+        string[] lines = SaslLines(auth.Mechanism, _values.Fill(auth.User), _values.Fill(auth.Password));
         for (int i = 0; i < lines.Length; i++)
         {
             byte[] octets = Encoding.ASCII.GetBytes(lines[i] + "\r\n");
-            string said = _transcript.Preview(octets.AsSpan(..^2));
-            if (!await SendAsync(wire, octets, cancel) || !await ReadAsync(wire, _outcome.Stage, said, null, null, cancel))
+            string said = _dialogue.Preview(octets.AsSpan(..^2));
+            if (!await _dialogue.SendAsync(octets, cancel) || !await _dialogue.ReadAsync(_dialogue.Outcome.Stage, said, null, null, cancel))
             {
                 return false;
             }
 
-            if (_outcome.Code != 334 || i == lines.Length - 1)
+            if (_dialogue.Outcome.Code != 334)
             {
                 break;
             }
         }
 
-        bool goesOn = auth.Await?.Matches(_outcome.Code ?? 0, _outcome.Enhanced) ?? true;
-        _outcome = goesOn ? _outcome : _outcome with { Ending = Ending.Turned };
+        bool goesOn = auth.Await?.Matches(_dialogue.Outcome.Code ?? 0, _dialogue.Outcome.Enhanced) ?? true;
+        if (!goesOn)
+        {
+            _dialogue.End(_dialogue.Outcome with { Ending = Ending.Turned });
+        }
+
         return goesOn;
     }
 
@@ -220,105 +201,22 @@ internal sealed class WireSession(Deadlines deadlines, TimeProvider clock, Func<
         static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
     }
 
-    // Nothing is delivered to an address that the caller did not name.
+    private Task<bool> SecureAsync(CancellationToken cancel) => _dialogue.SecureAsync(ServerName.ForTls(_values), cancel);
+
     private bool IsWithheld(ReadOnlySpan<byte> octets)
     {
-        if (mayReach is null || _recipients.Stranger(octets, mayReach) is not { } stranger)
+        if (_mayReach is null || _recipients.Stranger(octets, _mayReach) is not { } stranger)
         {
             return false;
         }
 
-        Withhold($"the caller did not name {stranger} as somebody to write to");
+        string why = SessionEnd.NotNamed(stranger);
+        _dialogue.End(SessionEnd.Withheld(_dialogue.Outcome, why), SessionEnd.Remark(why));
         return true;
     }
 
-    private void Withhold(string why)
-    {
-        _outcome = _outcome with { Ending = Ending.Withheld, Text = $"{_outcome.Text}; not carried further, since {Visible.Escape(why)}" };
-        _transcript.Remark($"not carried further: {why}");
-    }
-
-    private static byte[] Octets(SendOctets send, Placeholders values)
-        => send.Hex is { } hex ? Convert.FromHexString(hex) : Characters(send.Latin1).GetBytes(values.Fill(send.Text ?? ""));
+    private byte[] Octets(SendOctets send)
+        => send.Hex is { } hex ? Convert.FromHexString(hex) : Characters(send.Latin1).GetBytes(_values.Fill(send.Text ?? ""));
 
     private static Encoding Characters(bool latin1) => latin1 ? Encoding.Latin1 : Encoding.UTF8;
-
-    private async Task<bool> SecureAsync(SmtpWire wire, Placeholders values, CancellationToken cancel)
-    {
-        _tls = await wire.StartTlsAsync(ServerName.ForTls(values), cancel);
-        if (!_tls.Established)
-        {
-            _outcome = _outcome with { Ending = Ending.TlsFailed, Code = null, Enhanced = null, Text = Visible.Escape(_tls.Detail ?? "") };
-        }
-
-        return _tls.Established;
-    }
-
-    private async Task<bool> SendAsync(SmtpWire wire, ReadOnlyMemory<byte> octets, CancellationToken cancel)
-    {
-        bool sent = await wire.SendAsync(octets, cancel);
-        if (!sent)
-        {
-            // The server may have said why before it went (RFC 5321 §3.8): a 421 waits to be read.
-            await ReadAsync(wire, _outcome.Stage, "", null, null, cancel);
-            if (_outcome.Ending == Ending.Completed)
-            {
-                _outcome = _outcome with { Ending = Ending.Turned };
-            }
-        }
-
-        return sent;
-    }
-
-    private async Task<bool> ReadAsync(
-        SmtpWire wire, Stage stage, string sent, ReplyPattern? awaited, TimeSpan? deadline, CancellationToken cancel)
-    {
-        Reading reading = await wire.ReadReplyAsync(cancel, deadline);
-        if (reading.Reply is not { } reply)
-        {
-            Ending ending = reading.End == ReadingEnd.TimedOut ? Ending.TimedOut : Ending.Closed;
-            _outcome = new Outcome(ending, stage, null, null, reading.Detail ?? "the server closed the connection");
-            return false;
-        }
-
-        Exchange exchange = KeptReply.Exchange(stage, sent, reply);
-        _exchanges.Add(exchange);
-        _receivingData = reply.Code == 354;
-        if (reading.End != ReadingEnd.Reply)
-        {
-            // What the rest of the reply would have been, nobody knows.
-            _outcome = new Outcome(Ending.Closed, stage, null, null, $"{reading.Detail}: {KeptReply.Text(reply)}");
-            return false;
-        }
-
-        if (Garbling(reply, stage, sent) is { } garbling)
-        {
-            _outcome = new Outcome(Ending.Garbled, stage, reply.Code, exchange.Enhanced, $"{garbling}: {KeptReply.Text(reply)}");
-            return false;
-        }
-
-        // RFC 5321 §3.8: after 421 the server is gone, whatever was awaited.
-        bool goesOn = (awaited?.Matches(reply.Code, exchange.Enhanced) ?? true) && reply.Code != 421;
-        _outcome = new Outcome(goesOn ? Ending.Completed : Ending.Turned, stage, reply.Code, exchange.Enhanced, KeptReply.Text(reply));
-        return goesOn;
-    }
-
-    // Why a reply is none to what was said, or null where it is one.
-    private static string? Garbling(Reply reply, Stage stage, string sent)
-        => reply.Defects.Contains(ReplyDefect.Flood) || reply.Defects.Contains(ReplyDefect.TooManyLines) ? "a reply without an end"
-        : reply.Code is < 200 or > 599 ? "not the code of a reply"
-        // RFC 5321 §4.3.2: only DATA is answered 354, and only AUTH 334 (RFC 4954 §4).
-        : reply.Code is >= 300 and < 400 && ((sent.Length == 0 && stage == Stage.Connect) || sent == "." || StageWords.OfCommand(sent) is Stage.Helo or Stage.Mail or Stage.Rcpt && !sent.Contains(@"\n", StringComparison.Ordinal))
-            ? "not a reply to what was said"
-        : null;
-
-    // RFC 5321 §4.1.1.10: a client says QUIT, whatever came before. Not where the server waits for a message: there
-    // QUIT would be a line of it, and closing is what tells it that no message comes.
-    private async Task LeaveAsync(SmtpWire wire, CancellationToken cancel)
-    {
-        if (!_receivingData && _outcome.Ending is (Ending.Completed or Ending.Turned or Ending.Withheld) && !await IsAheadAsync(wire, isOver: true, cancel))
-        {
-            await wire.CommandAsync("QUIT", cancel);
-        }
-    }
 }

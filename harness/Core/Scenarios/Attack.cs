@@ -46,7 +46,7 @@ public sealed record Attack
     /// </summary>
     public IReadOnlyList<Variant> Each { get; init; } = [];
 
-    /// <summary>What each blocking list does while the attack is played, by zone: a word of <see cref="ListConditions"/>.</summary>
+    /// <summary>What each blocking list does while the attack is played, by zone: a word of <see cref="Dns.ListModeWords"/>.</summary>
     public IReadOnlyDictionary<string, string> When { get; init; } = new Dictionary<string, string>();
 }
 

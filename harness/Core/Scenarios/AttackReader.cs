@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Harness.Core.Dns;
 
 namespace Harness.Core.Scenarios;
 
@@ -71,7 +72,7 @@ internal static partial class AttackReader
 
     private static Dictionary<string, string> WhenOf(YamlNode node)
         => node.Map("when: { zen.spamhaus.org: servfail }").Entries
-            .ToDictionary(e => e.Key, e => e.Value.OneOf([.. ListConditions.Meanings.Keys]));
+            .ToDictionary(e => e.Key, e => e.Value.OneOf([.. ListModeWords.All]));
 
     private static Control ControlOf(YamlNode node, AttackFields fields, IReadOnlyDictionary<string, string> bindings, HashSet<string> used)
     {

@@ -71,22 +71,11 @@ internal sealed class BindingScope(IReadOnlyDictionary<string, string> bindings,
     private List<string> Note(string text)
     {
         List<string> facts = [];
-        Stack<string> waiting = new(PlaceholderText.Names(text));
-        HashSet<string> seen = [];
-        while (waiting.TryPop(out string? name))
+        foreach (string name in Bindings.Reached(text, bindings))
         {
-            if (!seen.Add(name))
-            {
-                continue;
-            }
-
-            if (bindings.TryGetValue(name, out string? value))
+            if (bindings.ContainsKey(name))
             {
                 _used.Add(name);
-                foreach (string inner in PlaceholderText.Names(value))
-                {
-                    waiting.Push(inner);
-                }
             }
             else if (TargetFacts.Meanings.ContainsKey(name))
             {

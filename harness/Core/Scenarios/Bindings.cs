@@ -21,6 +21,27 @@ internal static class Bindings
         return all;
     }
 
+    /// <summary>The names that a text refers to, directly or through bindings, each once.</summary>
+    /// <exception cref="FormatException">A brace stands alone, or what it encloses is no name.</exception>
+    public static IEnumerable<string> Reached(string text, IReadOnlyDictionary<string, string> bindings)
+    {
+        Stack<string> waiting = new(PlaceholderText.Names(text));
+        HashSet<string> seen = [];
+        while (waiting.TryPop(out string? name))
+        {
+            if (!seen.Add(name))
+            {
+                continue;
+            }
+
+            yield return name;
+            foreach (string inner in bindings.TryGetValue(name, out string? value) ? PlaceholderText.Names(value) : [])
+            {
+                waiting.Push(inner);
+            }
+        }
+    }
+
     /// <summary>The key of a binding, which placeholders must be able to spell.</summary>
     public static string Name(YamlEntry entry) => PlaceholderText.IsName(entry.Key)
         ? entry.Key

@@ -50,7 +50,8 @@ public sealed record Needs(IReadOnlyList<string> Clients, IReadOnlyList<string> 
         IEnumerable<IReadOnlyDictionary<string, string>> over = attack.Each.Count > 0 ? attack.Each.Select(v => v.Let) : [new Dictionary<string, string>()];
         over = attack.Control is { } control ? over.Append(control.Let) : over;
         string[] texts = [.. attack.Steps.SelectMany(Texts)];
-        return over.SelectMany(let => texts.SelectMany(t => Reached(t, Bindings.Over(attack.Let, let))));
+        return over.Select(let => Bindings.Over(attack.Let, let))
+            .SelectMany(bound => texts.SelectMany(t => Bindings.Reached(t, bound)).Where(n => !bound.ContainsKey(n) && TargetFacts.Meanings.ContainsKey(n)));
     }
 
     private static IEnumerable<string> Texts(Step step) => step switch
@@ -62,29 +63,4 @@ public sealed record Needs(IReadOnlyList<string> Clients, IReadOnlyList<string> 
         Submit submit => [submit.Sender, submit.Recipient, submit.User ?? "", submit.Password ?? ""],
         _ => [],
     };
-
-    private static IEnumerable<string> Reached(string text, Dictionary<string, string> bindings)
-    {
-        Stack<string> waiting = new(PlaceholderText.Names(text));
-        HashSet<string> seen = [];
-        while (waiting.TryPop(out string? name))
-        {
-            if (!seen.Add(name))
-            {
-                continue;
-            }
-
-            if (bindings.TryGetValue(name, out string? value))
-            {
-                foreach (string inner in PlaceholderText.Names(value))
-                {
-                    waiting.Push(inner);
-                }
-            }
-            else if (TargetFacts.Meanings.ContainsKey(name))
-            {
-                yield return name;
-            }
-        }
-    }
 }

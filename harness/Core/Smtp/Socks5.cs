@@ -2,19 +2,13 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using static Harness.Core.Smtp.Socks5Octets;
 
 namespace Harness.Core.Smtp;
 
 /// <summary>Reaches a server through a SOCKS5 proxy (RFC 1928), the way the harness speaks from another source address.</summary>
 public static class Socks5
 {
-    private const byte Version = 5;
-    private const byte NoAuthentication = 0;
-    private const byte Connect = 1;
-    private const byte AddressIPv4 = 1;
-    private const byte AddressName = 3;
-    private const byte AddressIPv6 = 4;
-
     /// <summary>
     /// Asks a proxy, without authentication, to connect onward. Not one octet beyond the proxy's answer is read, so the stream
     /// can go to the next hop or to a wire at once. The deadline is the caller's, through the token.
@@ -33,13 +27,13 @@ public static class Socks5
         try
         {
             // RFC 1928 §3: one method offered, no authentication.
-            await proxy.WriteAsync(new byte[] { Version, 1, NoAuthentication }, ct).ConfigureAwait(false);
+            await proxy.WriteAsync(new byte[] { ProtocolVersion, 1, NoAuthentication }, ct).ConfigureAwait(false);
             await proxy.FlushAsync(ct).ConfigureAwait(false);
             var method = new byte[2];
             await proxy.ReadExactlyAsync(method, ct).ConfigureAwait(false);
-            if (method[0] != Version)
+            if (method[0] != ProtocolVersion)
                 return NotSocks(method[0]);
-            if (method[1] == 0xff)
+            if (method[1] == NoneAcceptable)
                 return new(false, "no acceptable authentication method: the proxy demands authentication");
             if (method[1] != NoAuthentication)
                 return new(false, $"the proxy chose authentication method 0x{method[1]:x2}, which was not offered");
@@ -62,10 +56,10 @@ public static class Socks5
     {
         var head = new byte[4];
         await proxy.ReadExactlyAsync(head.AsMemory(0, 2), ct).ConfigureAwait(false);
-        if (head[0] != Version)
+        if (head[0] != ProtocolVersion)
             return NotSocks(head[0]);
         // After a failure the proxy closes (RFC 1928 §6); some leave the rest of the answer out.
-        if (head[1] != 0)
+        if (head[1] != Succeeded)
             return new(false, Meaning(head[1]));
 
         await proxy.ReadExactlyAsync(head.AsMemory(2, 2), ct).ConfigureAwait(false);
@@ -105,7 +99,7 @@ public static class Socks5
             address = [AddressName, (byte)name.Length, .. name];
         }
 
-        byte[] request = [Version, Connect, 0, .. address, 0, 0];
+        byte[] request = [ProtocolVersion, Connect, 0, .. address, 0, 0];
         BinaryPrimitives.WriteUInt16BigEndian(request.AsSpan(request.Length - 2), (ushort)port);
         return request;
     }
@@ -116,14 +110,14 @@ public static class Socks5
     // RFC 1928 §6
     private static string Meaning(byte reply) => reply switch
     {
-        1 => "general SOCKS server failure",
+        Failed => "general SOCKS server failure",
         2 => "connection not allowed by ruleset",
         3 => "network unreachable",
         4 => "host unreachable",
         5 => "connection refused",
         6 => "TTL expired",
-        7 => "command not supported",
-        8 => "address type not supported",
+        CommandNotSupported => "command not supported",
+        AddressTypeNotSupported => "address type not supported",
         _ => $"unassigned reply 0x{reply:x2}",
     };
 }

@@ -45,7 +45,7 @@ internal static class ExpectationCheck
 
     // What EHLO announced stands, whatever made the server hang up after it.
     private static bool HungUpIntroduced(Observation seen, Outcome outcome)
-        => outcome.Ending == Ending.Closed && seen.Exchanges.Any(e => e.Code == 250 && e.Sent.StartsWith("EHLO", StringComparison.OrdinalIgnoreCase));
+        => outcome.Ending == Ending.Closed && ServiceExtensions.Of(seen.Exchanges) is not null;
 
     // A refusal may come earlier than asked (smtpd_delay_reject = no); an acceptance must have got that far.
     private static string? WrongStage(Expectation want, Outcome outcome)
@@ -89,13 +89,10 @@ internal static class ExpectationCheck
 
     private static string? WrongKeyword(Expectation want, Observation seen)
     {
-        // RFC 3207 §4.2: what was announced before STARTTLS is void after it, so the last EHLO reply counts.
-        Exchange? ehlo = seen.Exchanges.LastOrDefault(
-            e => e.Code == 250 && e.Sent.StartsWith("EHLO", StringComparison.OrdinalIgnoreCase));
-        string[] announced = [.. (ehlo?.Lines ?? []).Skip(1).Select(l => l.Split(' ')[0])];
-        return want.Offers.FirstOrDefault(k => !announced.Contains(k, StringComparer.OrdinalIgnoreCase)) is { } missing
+        ServiceExtensions announced = ServiceExtensions.Of(seen.Exchanges) ?? new([]);
+        return want.Offers.FirstOrDefault(k => !announced.Offers(k)) is { } missing
             ? $"EHLO does not announce {missing}"
-            : want.Withholds.FirstOrDefault(k => announced.Contains(k, StringComparer.OrdinalIgnoreCase)) is { } unwanted
+            : want.Withholds.FirstOrDefault(announced.Offers) is { } unwanted
             ? $"EHLO announces {unwanted}"
             : null;
     }

@@ -94,21 +94,13 @@ internal sealed class Gate
 
     private static async Task<NetworkStream> OpenAsync(IPEndPoint door, CancellationToken cancel)
     {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(door, cancel);
-            return new NetworkStream(socket, ownsSocket: true);
+            return await Tcp.OpenAsync(door, cancel);
         }
         catch (SocketException refused)
         {
-            socket.Dispose();
             throw new LabException($"the lab's gate at {door} does not answer: {refused.Message}", refused);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
         }
     }
 }

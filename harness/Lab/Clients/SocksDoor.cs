@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using static Harness.Core.Smtp.Socks5Octets;
 
 namespace Harness.Lab.Clients;
 
@@ -11,18 +12,6 @@ namespace Harness.Lab.Clients;
 /// </summary>
 public sealed class SocksDoor : IAsyncDisposable
 {
-    private const byte Version = 5;
-    private const byte NoAuthentication = 0;
-    private const byte NoneAcceptable = 0xff;
-    private const byte Connect = 1;
-    private const byte Succeeded = 0;
-    private const byte Failed = 1;
-    private const byte CommandNotSupported = 7;
-    private const byte AddressTypeNotSupported = 8;
-    private const byte AddressIPv4 = 1;
-    private const byte AddressName = 3;
-    private const byte AddressIPv6 = 4;
-
     private static readonly TimeSpan _greetingTime = TimeSpan.FromSeconds(10);
 
     private readonly LoopbackListener _listener;
@@ -73,7 +62,7 @@ public sealed class SocksDoor : IAsyncDisposable
     private async Task<Stream?> AskedForAsync(NetworkStream tool, CancellationToken cancel)
     {
         byte[] hello = await ReadAsync(tool, 2, cancel);
-        if (hello[0] != Version)
+        if (hello[0] != ProtocolVersion)
         {
             return null;
         }
@@ -81,11 +70,11 @@ public sealed class SocksDoor : IAsyncDisposable
         byte[] methods = await ReadAsync(tool, hello[1], cancel);
         if (!methods.Contains(NoAuthentication))
         {
-            await tool.WriteAsync(new byte[] { Version, NoneAcceptable }, cancel);
+            await tool.WriteAsync(new byte[] { ProtocolVersion, NoneAcceptable }, cancel);
             return null;
         }
 
-        await tool.WriteAsync(new byte[] { Version, NoAuthentication }, cancel);
+        await tool.WriteAsync(new byte[] { ProtocolVersion, NoAuthentication }, cancel);
         byte[] request = await ReadAsync(tool, 4, cancel);
         if (request[1] != Connect)
         {
@@ -114,7 +103,7 @@ public sealed class SocksDoor : IAsyncDisposable
     };
 
     private static ValueTask AnswerAsync(NetworkStream tool, byte reply, CancellationToken cancel)
-        => tool.WriteAsync(new byte[] { Version, reply, 0, AddressIPv4, 0, 0, 0, 0, 0, 0 }, cancel);
+        => tool.WriteAsync(new byte[] { ProtocolVersion, reply, 0, AddressIPv4, 0, 0, 0, 0, 0, 0 }, cancel);
 
     private static async Task<byte[]> ReadAsync(NetworkStream tool, int count, CancellationToken cancel)
     {

@@ -1,3 +1,4 @@
+using Harness.Core.Dns;
 using Harness.Lab.Clients;
 using Harness.Lab.Containers;
 using Harness.Lab.Logs;

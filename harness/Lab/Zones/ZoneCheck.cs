@@ -10,6 +10,9 @@ namespace Harness.Lab.Zones;
 /// </summary>
 internal static class ZoneCheck
 {
+    // A connection through a published port costs tens of milliseconds; one that is there is used again.
+    private const int Connections = 4;
+
     /// <summary>Checks every zone for both test points and every client, and every client's PTR.</summary>
     /// <param name="resolver">The published end of the lab's resolver (TCP).</param>
     /// <param name="clients">The clients of the lab.</param>
@@ -25,13 +28,15 @@ internal static class ZoneCheck
             Timeout = TimeSpan.FromSeconds(5),
         });
         LabClient[] onTheLink = [.. clients.Where(c => !c.IsLoopback)];
-        IEnumerable<Task> checks = KnownClients.Zones.Select(z => new DnsList(z, dns)).SelectMany(list => onTheLink
-            .Select(c => RequireListingAsync(list, IPAddress.Parse(c.Address), c.Listings.GetValueOrDefault(list.Zone), cancel))
-            .Append(RequireListingAsync(list, DnsList.ListedTestPoint, "127.0.0.2", cancel))
-            .Append(RequireListingAsync(list, DnsList.UnlistedTestPoint, null, cancel)));
+        IEnumerable<Func<Task>> listings = KnownClients.Zones.Select(z => new DnsList(z, dns)).SelectMany(list => onTheLink
+            .Select(Func<Task> (c) => () => RequireListingAsync(list, IPAddress.Parse(c.Address), c.Listings.GetValueOrDefault(list.Zone), cancel))
+            .Append(() => RequireListingAsync(list, DnsList.ListedTestPoint, "127.0.0.2", cancel))
+            .Append(() => RequireListingAsync(list, DnsList.UnlistedTestPoint, null, cancel)));
+        IEnumerable<Func<Task>> names = onTheLink.Select(Func<Task> (c) => () => RequirePtrAsync(dns, c, cancel));
+        var few = new ParallelOptions { MaxDegreeOfParallelism = Connections, CancellationToken = cancel };
         try
         {
-            await Task.WhenAll([.. checks, .. onTheLink.Select(c => RequirePtrAsync(dns, c, cancel))]);
+            await Parallel.ForEachAsync(listings.Concat(names), few, async (check, _) => await check());
         }
         catch (DnsResponseException unanswered)
         {

@@ -1,27 +1,19 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
+using Harness.Core.Smtp;
+using Harness.Tests.Engine.Hostile;
 
 namespace Harness.Tests.Engine;
 
 /// <summary>An SMTP server on the loopback address that answers each line as the test says, on as many connections as come.</summary>
 internal sealed class AnsweringServer : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _disposal = new();
+    private readonly HostileServer _server;
     private readonly Func<string, IReadOnlyList<string>, string?> _answer;
     private readonly ConcurrentQueue<IReadOnlyList<string>> _connections = [];
-    private readonly Task _accepting;
 
     /// <summary>Starts a server.</summary>
     /// <param name="answer">The reply to a line, given the lines before it; null hangs up.</param>
-    public AnsweringServer(Func<string, IReadOnlyList<string>, string?> answer)
-    {
-        _answer = answer;
-        _listener.Start();
-        _accepting = AcceptAsync();
-    }
+    public AnsweringServer(Func<string, IReadOnlyList<string>, string?> answer) => (_answer, _server) = (answer, new HostileServer(ServeAsync));
 
     /// <summary>Told of each line of a message, by its octets with the CRLF.</summary>
     public Action<int>? Counted { get; init; }
@@ -30,14 +22,7 @@ internal sealed class AnsweringServer : IAsyncDisposable
     public IReadOnlyList<IReadOnlyList<string>> Connections => [.. _connections];
 
     /// <summary>Answers as a server that takes everything does, but for what the test answers otherwise.</summary>
-    public static string Usual(string line) => line.Split(' ')[0].ToUpperInvariant() switch
-    {
-        "EHLO" => "250-mx.test.example\r\n250-PIPELINING\r\n250 SIZE 1000000",
-        "DATA" => "354 go on",
-        "." => "250 2.0.0 Ok: queued as ABCDEF1",
-        "QUIT" => "221 bye",
-        _ => "250 2.0.0 Ok",
-    };
+    public static string Usual(string line) => Dialogue.Willing(line == "." ? Stage.EndOfData : StageWords.OfCommand(line), line)!;
 
     /// <summary>A target whose every connection leads here.</summary>
     public FakeTarget Target(string? crowd = null, Harness.Core.Engine.Manners? manners = null) => new(async () => (await ConnectAsync(), ""))
@@ -53,55 +38,25 @@ internal sealed class AnsweringServer : IAsyncDisposable
         },
     };
 
-    public async Task<Stream> ConnectAsync()
-    {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync((IPEndPoint)_listener.LocalEndpoint);
-        return new NetworkStream(socket, ownsSocket: true);
-    }
+    public Task<Stream> ConnectAsync() => _server.ConnectAsync();
 
-    public async ValueTask DisposeAsync()
-    {
-        await _disposal.CancelAsync();
-        _listener.Stop();
-        await _accepting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _disposal.Dispose();
-    }
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    private async Task AcceptAsync()
-    {
-        while (true)
-        {
-            Socket socket = await _listener.AcceptSocketAsync(_disposal.Token);
-            _ = ServeAsync(socket);
-        }
-    }
-
-    private async Task ServeAsync(Socket socket)
+    private Task ServeAsync(Stream stream, CancellationToken cancel)
     {
         var lines = new List<string>();
         _connections.Enqueue(lines);
-        using var reader = new StreamReader(new NetworkStream(socket, ownsSocket: true), Encoding.Latin1);
-        await SayAsync("220 mx.test.example ESMTP");
-        bool inMessage = false;
-        while (await reader.ReadLineAsync(_disposal.Token) is { } line)
+        return new Dialogue((stage, line) => stage == Stage.Connect ? Dialogue.Willing(stage, line) : Answer(line)) { Counted = Counted }.ServeAsync(stream, cancel);
+
+        string? Answer(string line)
         {
-            if (inMessage && line != ".")
+            string? reply = _answer(line, lines);
+            if (reply is not null)
             {
-                Counted?.Invoke(line.Length + 2);
-                continue;
+                lines.Add(line);
             }
 
-            if (_answer(line, lines) is not { } reply)
-            {
-                return;
-            }
-
-            lines.Add(line);
-            inMessage = reply.StartsWith("354", StringComparison.Ordinal);
-            await SayAsync(reply);
+            return reply is null || reply.EndsWith('\n') ? reply : reply + "\r\n";
         }
-
-        async Task SayAsync(string reply) => await socket.SendAsync(Encoding.Latin1.GetBytes(reply + "\r\n"), _disposal.Token);
     }
 }

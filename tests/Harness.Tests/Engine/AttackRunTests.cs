@@ -29,8 +29,8 @@ public sealed class AttackRunTests
         Manners = Manners.InTheLab with { Parallel = parallel },
     };
 
-    private static Task<RunRecord> PlayAsync(FakeTarget target, IProgress<Observation>? progress = null, CancellationToken cancel = default)
-        => new AttackRun(target, Deadlines.Default, TimeProvider.System).PlayAsync(Attacks, "guide", Noon, progress, cancel);
+    private static Task<RunRecord> PlayAsync(FakeTarget target, CancellationToken cancel = default)
+        => new AttackRun(target, Deadlines.Default, TimeProvider.System).PlayAsync(Attacks, "guide", Noon, null, cancel);
 
     [Test]
     public async Task Observations_stand_in_the_order_of_the_attacks_each_before_its_control()
@@ -115,14 +115,6 @@ public sealed class AttackRunTests
     }
 
     [Test]
-    public async Task Each_session_is_reported_once()
-    {
-        var told = new Told();
-        await PlayAsync(Unreachable(parallel: 1), told);
-        told.Of.Should().HaveCount(9);
-    }
-
-    [Test]
     public async Task The_record_says_what_was_run()
     {
         RunRecord run = await PlayAsync(Unreachable());
@@ -137,12 +129,5 @@ public sealed class AttackRunTests
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
         await FluentActions.Awaiting(() => PlayAsync(Unreachable(), cancel: cancelled.Token)).Should().ThrowAsync<OperationCanceledException>();
-    }
-
-    private sealed class Told : IProgress<Observation>
-    {
-        public List<Observation> Of { get; } = [];
-
-        public void Report(Observation value) => Of.Add(value);
     }
 }

@@ -96,6 +96,43 @@ public sealed class ScreeningTests
     }
 
     [Test]
+    public async Task A_transaction_that_one_connection_has_no_patience_for_is_played_alone()
+    {
+        await using AnsweringServer server = Refusing(l => l.Contains("tls.example", StringComparison.Ordinal));
+        Attack relay = Relay(3);
+        RunRecord run = await PlayAsync(server.Target(Crowd), relay with
+        {
+            Steps = [.. relay.Steps.Take(2), .. Enumerable.Repeat(Say("RCPT TO:<{outside}>"), Manners.InTheLab.ErrorsAConnection)],
+        });
+        run.Observations.Should().HaveCount(3).And.OnlyContain(o => o.Outcome!.Code == 554);
+    }
+
+    [Test]
+    public async Task Of_equal_lines_the_last_one_decides()
+    {
+        await using var server = new AnsweringServer((line, before) =>
+            line.Contains("tls.example", StringComparison.Ordinal) && before[^1].StartsWith("MAIL", StringComparison.Ordinal) ? "554 5.7.1 no" : AnsweringServer.Usual(line));
+        Attack relay = Relay(2);
+        RunRecord run = await PlayAsync(server.Target(Crowd), relay with { Steps = [.. relay.Steps.Take(2), Say("RCPT TO:<{outside}>"), Say("RCPT TO:<{outside}>")] });
+        run.Observations.Should().OnlyContain(o => o.Outcome!.Code == 250);
+    }
+
+    [Test]
+    public async Task Each_session_that_is_played_is_reported_once()
+    {
+        await using AnsweringServer server = Refusing(l => l.Contains("v3@", StringComparison.Ordinal));
+        FakeTarget target = server.Target(Crowd);
+        var control = new Control { Let = new Dictionary<string, string> { ["from"] = "{sender}" }, Pass = [] };
+        Attack[] attacks = [Relay(6) with { Control = control }, Relay(2) with { Id = "a/c", Control = control }, Relay(2) with { Id = "a/d", From = "ipv6" }];
+        var reported = new System.Collections.Concurrent.ConcurrentQueue<Observation>();
+        var run = new AttackRun(target, Deadlines.Default, TimeProvider.System);
+        int expected = run.Plan(attacks).Attacks;
+        await run.PlayAsync(attacks, "guide", DateTimeOffset.UnixEpoch, new Reports(reported.Enqueue), CancellationToken.None);
+        reported.Should().HaveCount(expected);
+        expected.Should().Be(6 + 2 + 1, "equal controls are one session, and nobody is there to play the last attack");
+    }
+
+    [Test]
     public async Task What_comes_before_the_transaction_is_said_once_a_connection()
     {
         await using AnsweringServer server = Refusing(l => l.Contains("tls.example", StringComparison.Ordinal) || l.StartsWith("XCLIENT", StringComparison.Ordinal));
@@ -149,5 +186,10 @@ public sealed class ScreeningTests
             "sight of the mail log and of deliveries",
             "a client of the kind ipv6");
         server.Connections.Should().HaveCount(2);
+    }
+
+    private sealed class Reports(Action<Observation> take) : IProgress<Observation>
+    {
+        public void Report(Observation value) => take(value);
     }
 }

@@ -1,3 +1,4 @@
+using Harness.Core.Dns;
 using Harness.Core.Scenarios;
 using Harness.Core.Verdicts;
 using NJsonSchema;
@@ -142,6 +143,10 @@ public class SchemaTests
     [Test]
     public void The_schema_names_every_fact()
         => TargetFacts.Meanings.Keys.Should().OnlyContain(f => Scenario.Description!.Contains(f));
+
+    [Test]
+    public void The_schema_knows_the_modes_of_lists()
+        => Scenario.Definitions["lists"].AdditionalPropertiesSchema!.Enumeration.Should().BeEquivalentTo(ListModeWords.All);
 
     [TestCaseSource(nameof(Shipped))]
     public void A_shipped_file_is_of_its_schema_and_says_so(string path)

@@ -30,12 +30,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     public static ScriptedServer Play(Script script, Delivery delivery = Delivery.Whole) => new(delivery, script);
 
-    public async Task<NetworkStream> ConnectAsync()
-    {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync(IPAddress.Loopback, Port);
-        return new NetworkStream(socket, ownsSocket: true);
-    }
+    public Task<NetworkStream> ConnectAsync() => Tcp.OpenAsync(new IPEndPoint(IPAddress.Loopback, Port), default);
 
     public async Task<SmtpWire> OpenAsync(Deadlines? deadlines = null, Action<WireEvent>? tap = null) =>
         new(await ConnectAsync(), deadlines ?? Deadlines.Default, TimeProvider.System, tap);

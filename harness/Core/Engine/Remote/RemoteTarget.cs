@@ -76,7 +76,7 @@ public sealed class RemoteTarget : ITarget
             return (null, $"{NameOf(server)}: this machine has no route to {server.Addresses[0]}");
         }
 
-        var target = new RemoteTarget(server, deadlines.Connect, routes, ownName, opening, new Introduction("", []));
+        var target = new RemoteTarget(server, deadlines.Connect, routes, ownName, opening, new Introduction("", new([])));
         (Introduction? introduction, string why) = await target.IntroduceAsync(deadlines, clock, cancel);
         foreach (string kind in introduction is null ? [] : routes.Keys.Where(k => k != Outsider).ToArray())
         {
@@ -94,7 +94,7 @@ public sealed class RemoteTarget : ITarget
             routes.Remove(kind);
         }
 
-        if (introduction is not null && server.Opening is null && server.Port == SubmissionPort && introduction.Offers("STARTTLS"))
+        if (introduction is not null && server.Opening is null && server.Port == SubmissionPort && introduction.Extensions.Offers("STARTTLS"))
         {
             opening = Opening.StartTls;
             target = new RemoteTarget(server, deadlines.Connect, routes, ownName, opening, introduction);
@@ -159,7 +159,7 @@ public sealed class RemoteTarget : ITarget
             _ => "sessions begin in clear",
         };
         yield return $"clients say they are {string.Join(", ", _routes.Values.Select(HeloNameOf).Distinct())}";
-        yield return _introduction.Keywords.Count == 0 ? "EHLO announces nothing" : $"EHLO announces {string.Join(", ", _introduction.Keywords)}";
+        yield return _introduction.Extensions.Lines is [_, ..] all ? $"EHLO announces {string.Join(", ", all)}" : "EHLO announces nothing";
     }
 
     private string HeloNameOf(Route route) => _ownName ?? AddressLiteral.Of(route.Client);

@@ -38,7 +38,7 @@ internal sealed record Route(IPEndPoint Server, Proxy? Through, IPAddress Client
         limit.CancelAfter(deadline);
         try
         {
-            return Through is null ? (await OpenAsync(Server, limit.Token), "") : await ThroughAsync(Through, limit.Token);
+            return Through is null ? (await Tcp.OpenAsync(Server, limit.Token), "") : await ThroughAsync(Through, limit.Token);
         }
         // MailKit closes the socket under a connection to a proxy that is given up.
         catch (Exception late) when (late is OperationCanceledException or ObjectDisposedException && limit.IsCancellationRequested && !cancel.IsCancellationRequested)
@@ -61,7 +61,7 @@ internal sealed record Route(IPEndPoint Server, Proxy? Through, IPAddress Client
             return (await client.ConnectAsync($"{Server.Address}", Server.Port, cancel), "");
         }
 
-        Stream stream = await OpenAsync(proxy.EndPoint, cancel);
+        Stream stream = await Tcp.OpenAsync(proxy.EndPoint, cancel);
         try
         {
             Socks5Outcome outcome = await Socks5.ConnectAsync(stream, $"{Server.Address}", Server.Port, cancel);
@@ -76,21 +76,6 @@ internal sealed record Route(IPEndPoint Server, Proxy? Through, IPAddress Client
         catch
         {
             await stream.DisposeAsync();
-            throw;
-        }
-    }
-
-    private static async Task<Stream> OpenAsync(IPEndPoint end, CancellationToken cancel)
-    {
-        var socket = new Socket(end.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(end, cancel);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
             throw;
         }
     }

@@ -15,13 +15,16 @@ internal sealed class Dialogue
 
     public Dialogue(Answer? answer = null) => _answer = answer ?? Willing;
 
+    /// <summary>Told of each line of a message, by its octets with the CRLF.</summary>
+    public Action<int>? Counted { get; init; }
+
     /// <summary>The reply of a server that takes everything.</summary>
     public static string? Willing(Stage? stage, string line) => stage switch
     {
         Stage.Connect => "220 mx.test.example ESMTP\r\n",
         Stage.Data => "354 go\r\n",
         Stage.EndOfData => "250 2.0.0 Ok: queued as ABCDEF123456\r\n",
-        Stage.Helo when line.StartsWith("EHLO", StringComparison.OrdinalIgnoreCase) => "250-mx.test.example\r\n250-PIPELINING\r\n250-SIZE 1000\r\n250 8BITMIME\r\n",
+        Stage.Helo when line.StartsWith("EHLO", StringComparison.OrdinalIgnoreCase) => "250-mx.test.example\r\n250-PIPELINING\r\n250-SIZE 1000000\r\n250 8BITMIME\r\n",
         _ when line.Equals("QUIT", StringComparison.OrdinalIgnoreCase) => "221 bye\r\n",
         _ => "250 2.0.0 Ok\r\n",
     };
@@ -39,6 +42,7 @@ internal sealed class Dialogue
         {
             if (inMessage && line != ".")
             {
+                Counted?.Invoke(line.Length + 2);
                 continue;
             }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Harness.Core.Smtp;
 
 namespace Harness.Tests.Engine.Hostile;
 
@@ -33,12 +34,7 @@ internal sealed class HostileServer : IAsyncDisposable
     /// <summary>How many clients have come so far.</summary>
     public int Connections => _connections;
 
-    public async Task<Stream> ConnectAsync()
-    {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(EndPoint);
-        return new NetworkStream(socket, ownsSocket: true);
-    }
+    public async Task<Stream> ConnectAsync() => await Tcp.OpenAsync(EndPoint, default);
 
     public async ValueTask DisposeAsync()
     {

@@ -175,7 +175,8 @@ public sealed class MannersTests
         Attack good = Rcpt("a/good", "{recipient}", "250");
         RunPlan plan = new AttackRun(target!, Deadlines.Default, _clock).Plan(
             [good, Rcpt("a/outside", "{outside}", "5xx"), Rcpt("a/unknown", "{unknown}", "5xx"), good with { Id = "a/rough", Safe = false }, good with { Id = "a/inside", From = "inside" }]);
-        plan.Should().Be(new RunPlan(Sessions: 5, Messages: 3, Relayed: 1));
+        plan.Should().Be(new RunPlan(Attacks: 3, Messages: 3, Relayed: 1));
+        plan.Sessions.Should().Be(5);
         plan.About(target!.Manners with { Rate = 1 }).Should().Be(TimeSpan.FromSeconds(5));
     }
 

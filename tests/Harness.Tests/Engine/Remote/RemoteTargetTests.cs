@@ -89,7 +89,7 @@ public sealed class RemoteTargetTests
         await using var server = new HostileServer(Willing);
         TargetRecord record = (await GreetAsync(At(server.Port) with { HeloName = "me.elsewhere.example" })).Describe();
         (record.Name, record.Software).Should().Be(($"127.0.0.1:{server.Port}", "mx.test.example ESMTP"));
-        record.Warnings.Should().Contain("EHLO announces PIPELINING, SIZE 1000, 8BITMIME").And.Contain("clients say they are me.elsewhere.example");
+        record.Warnings.Should().Contain("EHLO announces PIPELINING, SIZE 1000000, 8BITMIME").And.Contain("clients say they are me.elsewhere.example");
         record.Clients.Should().Equal(new ClientSeen("outsider", "127.0.0.1", null));
     }
 

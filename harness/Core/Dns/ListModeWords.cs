@@ -1,7 +1,7 @@
-namespace Harness.Lab.Zones;
+namespace Harness.Core.Dns;
 
-/// <summary>The modes as <c>containers/dns/list</c>, and who asks for conditions, spell them.</summary>
-internal static class ListModeWords
+/// <summary>The modes as scenarios (<c>when</c>) and <c>containers/dns/list</c> spell them.</summary>
+public static class ListModeWords
 {
     private static readonly (ListMode Mode, string Word)[] _words =
     [
@@ -13,10 +13,15 @@ internal static class ListModeWords
         (ListMode.Cname, "cname"), (ListMode.LargeTxt, "large-txt"),
     ];
 
+    /// <summary>Every word.</summary>
+    public static IEnumerable<string> All => _words.Select(w => w.Word);
+
     /// <summary>The mode's word.</summary>
     public static string ToWord(this ListMode mode) => _words.Single(w => w.Mode == mode).Word;
 
     /// <summary>Modes by zone, from words.</summary>
+    /// <param name="lists">The mode's word by zone.</param>
+    /// <param name="zones">The zones that there are.</param>
     /// <exception cref="ArgumentException">A zone that the lab does not have, or a word that is no mode; the message names what there is.</exception>
     public static IReadOnlyDictionary<string, ListMode> Parse(IReadOnlyDictionary<string, string> lists, IReadOnlyList<string> zones)
         => lists.ToDictionary(l => Zone(l.Key, zones), l => Mode(l.Value));
@@ -26,5 +31,5 @@ internal static class ListModeWords
 
     private static ListMode Mode(string word)
         => _words.Where(w => w.Word == word).Select(w => (ListMode?)w.Mode).FirstOrDefault()
-            ?? throw new ArgumentException($"a list has no mode {word}: there are {string.Join(", ", _words.Select(w => w.Word))}");
+            ?? throw new ArgumentException($"a list has no mode {word}: there are {string.Join(", ", All)}");
 }

@@ -8,34 +8,25 @@ using Harness.Lab.Clients;
 namespace Harness.Lab.Tests;
 
 /// <summary>A session by hand: it says a line and reads a reply, as a person at telnet would.</summary>
-internal sealed class Dialogue : IDisposable
+internal sealed class HandSession : IDisposable
 {
     private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(30);
 
     private readonly NetworkStream _stream;
     private readonly StreamReader _reader;
 
-    private Dialogue(Socket socket)
-    {
-        _stream = new NetworkStream(socket, ownsSocket: true);
-        _reader = new StreamReader(_stream, Encoding.Latin1);
-    }
+    private HandSession(NetworkStream stream) => (_stream, _reader) = (stream, new StreamReader(stream, Encoding.Latin1));
 
     /// <summary>Connects and does not wait for the banner.</summary>
-    public static async Task<Dialogue> OpenAsync(IPEndPoint server)
-    {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync(server);
-        return new Dialogue(socket);
-    }
+    public static async Task<HandSession> OpenAsync(IPEndPoint server) => new(await Tcp.OpenAsync(server, default));
 
     /// <summary>Connects and reads the banner.</summary>
-    public static async Task<Dialogue> ToAsync(IPEndPoint server) => await GreetedAsync(await OpenAsync(server));
+    public static async Task<HandSession> ToAsync(IPEndPoint server) => await GreetedAsync(await OpenAsync(server));
 
     /// <summary>Connects through a door of the lab and reads the banner.</summary>
-    public static async Task<Dialogue> ThroughAsync(SocksDoor door, string address)
+    public static async Task<HandSession> ThroughAsync(SocksDoor door, string address)
     {
-        Dialogue session = await OpenAsync(door.EndPoint);
+        HandSession session = await OpenAsync(door.EndPoint);
         (await Socks5.ConnectAsync(session._stream, address, 25, default)).Detail.Should().BeNull();
         return await GreetedAsync(session);
     }
@@ -103,7 +94,7 @@ internal sealed class Dialogue : IDisposable
         _stream.Dispose();
     }
 
-    private static async Task<Dialogue> GreetedAsync(Dialogue session)
+    private static async Task<HandSession> GreetedAsync(HandSession session)
     {
         (await session.ReplyAsync()).Should().StartWith("220");
         return session;

@@ -1,11 +1,11 @@
-namespace Harness.Lab.Zones;
+namespace Harness.Core.Dns;
 
-/// <summary>How a blocking list behaves, as <c>containers/dns/list</c> switches it.</summary>
+/// <summary>How a blocking list behaves, as a scenario asks for it and the lab plays it.</summary>
 /// <remarks>
 /// What Postfix makes of it was observed with the guide's <c>reject_rbl_client zen.spamhaus.org</c>, without a filter. With
 /// <c>=127.0.0.[2..11]</c> only codes in that range count: nobody is turned away in the modes that answer everybody with
-/// another address, and in <see cref="Outside127"/>. A failed look-up counts as not listed. Two attempts of two seconds, as the
-/// lab's resolv.conf has them, bound the look-up: with both of the guide's lists silent a RCPT is answered after eight seconds.
+/// another address, and in <see cref="Outside127"/>. A failed look-up counts as not listed. Two attempts of a second, as the
+/// lab's resolv.conf has them, bound the look-up: with both of the guide's lists silent a RCPT is answered after four seconds.
 /// </remarks>
 public enum ListMode
 {
@@ -33,10 +33,10 @@ public enum ListMode
     /// <summary>The resolver answers SERVFAIL. Nobody is turned away, and nobody waits.</summary>
     ServFail,
 
-    /// <summary>The list's server does not answer. Nobody is turned away; a client's first RCPT waits four seconds for each list.</summary>
+    /// <summary>The list's server does not answer. Nobody is turned away; a client's first RCPT waits two seconds for each list.</summary>
     Timeout,
 
-    /// <summary>The list's server answers once in two seconds. Who is listed is turned away; each look-up (address, then TXT) waits up to two seconds.</summary>
+    /// <summary>The list's server answers once in a second. Who is listed is turned away; each look-up (address, then TXT) waits up to a second.</summary>
     Slow,
 
     /// <summary>As <see cref="Listed"/>, with no TXT. Who is listed is turned away without a reason.</summary>

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
-using Harness.Lab.Zones;
+using Harness.Core.Dns;
 
-namespace Harness.Tests.Lab;
+namespace Harness.Tests.Dns;
 
 /// <summary>The words in which the modes of lists are asked for.</summary>
 public sealed class ListModeWordsTests

@@ -1,0 +1,153 @@
+using Harness.Core.Evidence;
+using Harness.Core.Scenarios;
+using Harness.Core.Smtp;
+
+namespace Harness.Core.Engine;
+
+/// <summary>What is said to a server and what it answers, one reply to one command, and how it stands between the two.</summary>
+/// <param name="wire">The connection.</param>
+/// <param name="transcript">What the wire tells its events to.</param>
+internal sealed class WireDialogue(SmtpWire wire, TranscriptRecorder transcript)
+{
+    private readonly List<Exchange> _exchanges = [];
+    private TlsOutcome? _tls;
+    private bool _receivingData;
+
+    /// <summary>How the session would end, were it over now.</summary>
+    public Outcome Outcome { get; private set; } = new(Ending.Completed, Stage.Connect, null, null, "");
+
+    /// <summary>Every reply so far.</summary>
+    public IReadOnlyList<Exchange> Exchanges => _exchanges;
+
+    /// <summary>What the wire showed so far.</summary>
+    public SessionResult Result => new(Outcome, _exchanges, transcript.Lines, _tls);
+
+    /// <summary>Whether each reply so far was waited for: then none can be there before its command.</summary>
+    public bool IsInStep { get; set; } = true;
+
+    /// <summary>How octets stand in the transcript.</summary>
+    public string Preview(ReadOnlySpan<byte> octets) => transcript.Preview(octets);
+
+    /// <summary>Ends the session otherwise than the last reply would have.</summary>
+    /// <param name="outcome">How.</param>
+    /// <param name="remark">For the transcript; or null.</param>
+    public void End(Outcome outcome, string? remark = null)
+    {
+        Outcome = outcome;
+        if (remark is not null)
+        {
+            transcript.Remark(remark);
+        }
+    }
+
+    /// <summary>Sends octets.</summary>
+    /// <returns>False where the server was gone.</returns>
+    public async Task<bool> SendAsync(ReadOnlyMemory<byte> octets, CancellationToken cancel)
+    {
+        bool sent = await wire.SendAsync(octets, cancel);
+        if (!sent)
+        {
+            // The server may have said why before it went (RFC 5321 §3.8): a 421 waits to be read.
+            await ReadAsync(Outcome.Stage, "", null, null, cancel);
+            if (Outcome.Ending == Ending.Completed)
+            {
+                Outcome = Outcome with { Ending = Ending.Turned };
+            }
+        }
+
+        return sent;
+    }
+
+    /// <summary>Reads one reply.</summary>
+    /// <param name="stage">The stage of what was said.</param>
+    /// <param name="sent">What was said, as the transcript has it.</param>
+    /// <param name="awaited">The reply with which the session goes on; null: with any.</param>
+    /// <param name="deadline">How long to wait, where it is not the usual time.</param>
+    /// <param name="cancel">Gives up waiting.</param>
+    /// <returns>Whether the session goes on.</returns>
+    public async Task<bool> ReadAsync(Stage stage, string sent, ReplyPattern? awaited, TimeSpan? deadline, CancellationToken cancel)
+    {
+        Reading reading = await wire.ReadReplyAsync(cancel, deadline);
+        if (reading.Reply is not { } reply)
+        {
+            Ending ending = reading.End == ReadingEnd.TimedOut ? Ending.TimedOut : Ending.Closed;
+            Outcome = new Outcome(ending, stage, null, null, reading.Detail ?? "the server closed the connection");
+            return false;
+        }
+
+        Exchange exchange = KeptReply.Exchange(stage, sent, reply);
+        _exchanges.Add(exchange);
+        _receivingData = reply.Code == 354;
+        if (reading.End != ReadingEnd.Reply)
+        {
+            // What the rest of the reply would have been, nobody knows.
+            Outcome = new Outcome(Ending.Closed, stage, null, null, $"{reading.Detail}: {KeptReply.Text(reply)}");
+            return false;
+        }
+
+        if (Garbling(reply, stage, sent) is { } garbling)
+        {
+            Outcome = new Outcome(Ending.Garbled, stage, reply.Code, exchange.Enhanced, $"{garbling}: {KeptReply.Text(reply)}");
+            return false;
+        }
+
+        // RFC 5321 §3.8: after 421 the server is gone, whatever was awaited.
+        bool goesOn = (awaited?.Matches(reply.Code, exchange.Enhanced) ?? true) && reply.Code != 421;
+        Outcome = new Outcome(goesOn ? Ending.Completed : Ending.Turned, stage, reply.Code, exchange.Enhanced, KeptReply.Text(reply));
+        return goesOn;
+    }
+
+    /// <summary>
+    /// Whether a reply is there already: what was answered before it was said is no answer to it. A 421 may come at any time
+    /// (RFC 5321 §3.8).
+    /// </summary>
+    /// <param name="isOver">Whether nothing more is going to be said.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<bool> IsAheadAsync(bool isOver, CancellationToken cancel)
+    {
+        if (!IsInStep || wire.Buffered == 0)
+        {
+            return false;
+        }
+
+        Outcome before = Outcome;
+        await ReadAsync(Outcome.Stage, "", null, null, cancel);
+        Outcome = Outcome.Code != 421 ? SessionEnd.Ahead(Outcome) : isOver ? before : Outcome;
+        return true;
+    }
+
+    /// <summary>The TLS handshake, with any certificate.</summary>
+    /// <param name="serverName">The name to ask for (RFC 6066 §3).</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<bool> SecureAsync(string serverName, CancellationToken cancel)
+    {
+        _tls = await wire.StartTlsAsync(serverName, cancel);
+        if (!_tls.Established)
+        {
+            Outcome = Outcome with { Ending = Ending.TlsFailed, Code = null, Enhanced = null, Text = Visible.Escape(_tls.Detail ?? "") };
+        }
+
+        return _tls.Established;
+    }
+
+    /// <summary>
+    /// Says QUIT, as a client does whatever came before (RFC 5321 §4.1.1.10). Not where the server waits for a message: there
+    /// QUIT would be a line of it, and closing is what tells it that no message comes.
+    /// </summary>
+    public async Task LeaveAsync(CancellationToken cancel)
+    {
+        if (!_receivingData && Outcome.Ending is (Ending.Completed or Ending.Turned or Ending.Withheld) && !await IsAheadAsync(isOver: true, cancel))
+        {
+            await wire.CommandAsync("QUIT", cancel);
+        }
+    }
+
+    // Why a reply is none to what was said, or null where it is one.
+    private static string? Garbling(Reply reply, Stage stage, string sent)
+        => reply.Defects.Contains(ReplyDefect.Flood) || reply.Defects.Contains(ReplyDefect.TooManyLines) ? SessionEnd.WithoutEnd
+        : reply.Code is < 200 or > 599 ? "not the code of a reply"
+        // RFC 5321 §4.3.2: only DATA is answered 354, and only AUTH 334 (RFC 4954 §4).
+        : reply.Code is >= 300 and < 400 && ((sent.Length == 0 && stage == Stage.Connect) || sent == "." || StageWords.OfCommand(sent) is Stage.Helo or Stage.Mail or Stage.Rcpt && !sent.Contains(@"\n", StringComparison.Ordinal))
+            ? "not a reply to what was said"
+        : null;
+}

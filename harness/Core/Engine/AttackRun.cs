@@ -142,12 +142,12 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
 
     private async Task ScreenAsync(IReadOnlyList<Session> sessions, CancellationToken cancel)
     {
-        // Each lot is one connection.
-        Queue<IReadOnlyList<Session>> lots = new(_halt is null ? Screening.Lots(sessions, target) : []);
-        while (lots.Count > 0)
+        IReadOnlyList<Session> waiting = sessions;
+        while (waiting.Count > 0 && _halt is null)
         {
-            ConcurrentBag<IReadOnlyList<Session>> left = [];
-            await EachAsync(lots, _manners.Crowd, async (lot, token) =>
+            ConcurrentBag<Session> left = [];
+            // Each lot is one connection.
+            await EachAsync(Screening.Lots(waiting, target), _manners.Crowd, async (lot, token) =>
             {
                 (IReadOnlyList<(Session Session, Observation Seen)> turned, IReadOnlyList<Session> rest) = await _screening.PlayAsync(lot, token);
                 foreach ((Session session, Observation seen) in turned)
@@ -155,12 +155,12 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
                     Keep(session, seen);
                 }
 
-                if (rest.Count > 0)
+                foreach (Session session in rest)
                 {
-                    left.Add(rest);
+                    left.Add(session);
                 }
             }, cancel);
-            lots = new(left);
+            waiting = [.. left];
         }
     }
 

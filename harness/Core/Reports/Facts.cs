@@ -61,7 +61,7 @@ internal static class Facts
         if (seen.Decided is { } step)
             yield return new("decided", Shown.Of(Decision(step), 200));
         if (seen.DecidedAt is { } line)
-            yield return new("line", Shown.Of($"{line.File}:{line.Line}  {line.Text}", 300));
+            yield return new("line", Shown.Of($"{line.File}{(line.Line > 0 ? $":{line.Line}" : "")}  {line.Text}", 300));
         else if (Unset(finding, record) is { } unset)
             yield return new("line", unset);
     }

@@ -24,23 +24,53 @@ public static class Socks5
     {
         ArgumentNullException.ThrowIfNull(proxy);
         var request = Request(host, port);
-        try
+        return await TalkAsync(async () =>
         {
             // RFC 1928 §3: one method offered, no authentication.
-            await proxy.WriteAsync(new byte[] { ProtocolVersion, 1, NoAuthentication }, ct).ConfigureAwait(false);
-            await proxy.FlushAsync(ct).ConfigureAwait(false);
-            var method = new byte[2];
-            await proxy.ReadExactlyAsync(method, ct).ConfigureAwait(false);
-            if (method[0] != ProtocolVersion)
-                return NotSocks(method[0]);
-            if (method[1] == NoneAcceptable)
-                return new(false, "no acceptable authentication method: the proxy demands authentication");
-            if (method[1] != NoAuthentication)
-                return new(false, $"the proxy chose authentication method 0x{method[1]:x2}, which was not offered");
+            await SayAsync(proxy, [ProtocolVersion, 1, NoAuthentication], ct).ConfigureAwait(false);
+            if (await MethodAsync(proxy, ct).ConfigureAwait(false) is { } refused)
+                return refused;
 
-            await proxy.WriteAsync(request, ct).ConfigureAwait(false);
-            await proxy.FlushAsync(ct).ConfigureAwait(false);
+            await SayAsync(proxy, request, ct).ConfigureAwait(false);
             return await AnswerAsync(proxy, ct).ConfigureAwait(false);
+        }).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Asks proxies one behind the other, all at once: for proxies that are known to want no authentication, and to leave alone
+    /// what is not for them. One round trip instead of two for each.
+    /// </summary>
+    /// <param name="proxy">A stream connected to the first proxy; stays open in every case.</param>
+    /// <param name="hops">Where each proxy is to connect to: the next one, and at last the destination.</param>
+    /// <param name="ct">Ends the waiting.</param>
+    /// <returns>As <see cref="ConnectAsync(Stream, string, int, CancellationToken)"/>, with the number of hops that were reached.</returns>
+    /// <exception cref="ArgumentException">A host is empty or longer than the 255 octets SOCKS can carry, or a port is out of range.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static async Task<(int Reached, Socks5Outcome Outcome)> ConnectAsync(Stream proxy, IReadOnlyList<(string Host, int Port)> hops, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(proxy);
+        byte[] requests = [.. hops.SelectMany(h => (byte[])[ProtocolVersion, 1, NoAuthentication, .. Request(h.Host, h.Port)])];
+        int reached = 0;
+        Socks5Outcome outcome = await TalkAsync(async () =>
+        {
+            await SayAsync(proxy, requests, ct).ConfigureAwait(false);
+            Socks5Outcome last = new(true, null);
+            while (reached < hops.Count && last.Connected)
+            {
+                last = await MethodAsync(proxy, ct).ConfigureAwait(false) ?? await AnswerAsync(proxy, ct).ConfigureAwait(false);
+                reached += last.Connected ? 1 : 0;
+            }
+
+            return last;
+        }).ConfigureAwait(false);
+        return (reached, outcome);
+    }
+
+    private static async Task<Socks5Outcome> TalkAsync(Func<Task<Socks5Outcome>> talk)
+    {
+        try
+        {
+            return await talk().ConfigureAwait(false);
         }
         catch (EndOfStreamException)
         {
@@ -50,6 +80,23 @@ public static class Socks5
         {
             return new(false, $"the connection to the proxy broke: {broken.Message}");
         }
+    }
+
+    private static async Task SayAsync(Stream proxy, byte[] octets, CancellationToken ct)
+    {
+        await proxy.WriteAsync(octets, ct).ConfigureAwait(false);
+        await proxy.FlushAsync(ct).ConfigureAwait(false);
+    }
+
+    // Null where the method that was offered is the one that was chosen.
+    private static async Task<Socks5Outcome?> MethodAsync(Stream proxy, CancellationToken ct)
+    {
+        var method = new byte[2];
+        await proxy.ReadExactlyAsync(method, ct).ConfigureAwait(false);
+        return method[0] != ProtocolVersion ? NotSocks(method[0])
+            : method[1] == NoneAcceptable ? new(false, "no acceptable authentication method: the proxy demands authentication")
+            : method[1] != NoAuthentication ? new(false, $"the proxy chose authentication method 0x{method[1]:x2}, which was not offered")
+            : null;
     }
 
     private static async Task<Socks5Outcome> AnswerAsync(Stream proxy, CancellationToken ct)

@@ -52,16 +52,12 @@ internal sealed class Gate
         try
         {
             string[] hops = client.IsLoopback ? [_mxUnderlay, client.Address] : [client.Address];
-            foreach (string hop in hops)
+            (int reached, Socks5Outcome outcome) = await Socks5.ConnectAsync(stream, [.. hops.Select(h => (h, Port)), (host, port)], cancel);
+            if (!outcome.Connected && reached < hops.Length)
             {
-                Socks5Outcome passed = await Socks5.ConnectAsync(stream, hop, Port, cancel);
-                if (!passed.Connected)
-                {
-                    throw new LabException($"the lab's gate does not let {client.Kind} ({client.Address}) through: {passed.Detail}");
-                }
+                throw new LabException($"the lab's gate does not let {client.Kind} ({client.Address}) through: {outcome.Detail}");
             }
 
-            Socks5Outcome outcome = await Socks5.ConnectAsync(stream, host, port, cancel);
             if (outcome.Connected)
             {
                 return (stream, "");

@@ -28,8 +28,8 @@ internal sealed class LoopbackListener : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync();
-        _listener.Stop();
         await _serving;
+        _listener.Stop();
         _closing.Dispose();
     }
 
@@ -55,7 +55,7 @@ internal sealed class LoopbackListener : IAsyncDisposable
                 sessions.Add(CarryAsync(tool, carry));
             }
         }
-        catch (Exception over) when (over is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception over) when (over is OperationCanceledException or SocketException)
         {
             await Task.WhenAll(sessions);
         }

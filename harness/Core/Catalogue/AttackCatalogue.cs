@@ -6,6 +6,9 @@ namespace Harness.Core.Catalogue;
 /// <summary>The attacks that are known, each under an id of its own.</summary>
 public sealed class AttackCatalogue
 {
+    private static readonly Lazy<AttackCatalogue> _shipped = new(
+        () => new([.. Load(Path.Combine(AppContext.BaseDirectory, "fixtures", "scenarios")).Attacks, .. RelayMatrix.All]));
+
     private AttackCatalogue(IReadOnlyList<Attack> attacks) => Attacks = attacks;
 
     /// <summary>Every attack, by file in ordinal order of paths, within a file as its cases stand.</summary>
@@ -44,8 +47,7 @@ public sealed class AttackCatalogue
     /// </summary>
     /// <exception cref="DirectoryNotFoundException">The program was installed without them.</exception>
     /// <exception cref="FixtureException">One of them is not a scenario, or two attacks have one id.</exception>
-    public static AttackCatalogue Shipped()
-        => new([.. Load(Path.Combine(AppContext.BaseDirectory, "fixtures", "scenarios")).Attacks, .. RelayMatrix.All]);
+    public static AttackCatalogue Shipped() => _shipped.Value;
 
     /// <summary>The attacks a caller asks for, in the catalogue's order.</summary>
     /// <param name="only">Globs over ids (<see cref="Glob"/>), of which an attack must match one; empty: all attacks.</param>

@@ -27,7 +27,11 @@ public class HardenedTests
             "helo/own/name", "helo/own/name-capitals", "helo/own/domain", "helo/own/literal",
             "address/sender-domain/unknown", "address/sender-domain/invalid", "address/sender-domain/top-level",
             // smtp_tls_security_level, smtpd_forbid_bare_newline
-            "outbound/encrypts", "smuggling/end-of-data/lf-dot-lf", "smuggling/end-of-data/lf-dot-crlf", "smuggling/end-of-data/lf-lf-dot-crlf");
+            "outbound/encrypts", "smuggling/end-of-data/lf-dot-lf", "smuggling/end-of-data/lf-dot-crlf", "smuggling/end-of-data/lf-lf-dot-crlf",
+            "smuggling/end-of-data/cr-nul-lf-dot-crlf", "smuggling/body-start/dot-lf", "smuggling/body-start/lf-dot-lf", "smuggling/body-start/lf-dot-crlf",
+            "smuggling/bdat/crlf-dot-lf", "smuggling/bdat/lf-dot-crlf",
+            // smtpd_forbid_bare_newline_exclusions
+            "smuggling/inside/lf-dot-lf", "smuggling/inside/lf-dot-crlf", "smuggling/inside/lf-lf-dot-crlf");
     }
 
     [Test]

@@ -12,6 +12,7 @@ internal sealed class WireDialogue(SmtpWire wire, TranscriptRecorder transcript)
     private readonly List<Exchange> _exchanges = [];
     private TlsOutcome? _tls;
     private bool _receivingData;
+    private bool _hungUp;
 
     /// <summary>How the session would end, were it over now.</summary>
     public Outcome Outcome { get; private set; } = new(Ending.Completed, Stage.Connect, null, null, "");
@@ -130,13 +131,28 @@ internal sealed class WireDialogue(SmtpWire wire, TranscriptRecorder transcript)
         return _tls.Established;
     }
 
+    /// <summary>Closes the connection, or this end's direction of it, without QUIT.</summary>
+    /// <returns>Whether an answer to a half-close was the one that was awaited; true where none is waited for.</returns>
+    public async Task<bool> HangUpAsync(bool half, ReplyPattern? awaited, CancellationToken cancel)
+    {
+        _hungUp = true;
+        if (half)
+        {
+            wire.HalfClose();
+            return await ReadAsync(Outcome.Stage, "", awaited, null, cancel);
+        }
+
+        await wire.DisposeAsync();
+        return true;
+    }
+
     /// <summary>
     /// Says QUIT, as a client does whatever came before (RFC 5321 §4.1.1.10). Not where the server waits for a message: there
     /// QUIT would be a line of it, and closing is what tells it that no message comes.
     /// </summary>
     public async Task LeaveAsync(CancellationToken cancel)
     {
-        if (!_receivingData && Outcome.Ending is (Ending.Completed or Ending.Turned or Ending.Withheld) && !await IsAheadAsync(isOver: true, cancel))
+        if (!_receivingData && !_hungUp && Outcome.Ending is (Ending.Completed or Ending.Turned or Ending.Withheld) && !await IsAheadAsync(isOver: true, cancel))
         {
             await wire.CommandAsync("QUIT", cancel);
         }

@@ -102,6 +102,7 @@ internal sealed class WireSession
         SendMessage message => DeliverAsync(message, cancel),
         Authenticate auth => RepeatAsync(auth.Times, _ => AuthenticateAsync(auth, cancel)),
         StartTls => SecureAsync(cancel),
+        HangUp hangUp => _dialogue.HangUpAsync(hangUp.Half, hangUp.Await, cancel),
         _ => throw new NotSupportedException($"{step.GetType().Name} is not a step of a wire session"),
     };
 
@@ -138,7 +139,7 @@ internal sealed class WireSession
         byte[] octets = Octets(send);
         string sent = _dialogue.Preview(octets);
         // What was to be sent early was sent before the greeting.
-        bool open = !IsWithheld(octets) && (send.Early || await _dialogue.SendAsync(octets, cancel));
+        bool open = !IsWithheld(octets) && (send.Early || await SendAsync(octets, send.Pace, cancel));
         int before = _dialogue.Exchanges.Count;
         _dialogue.IsInStep &= AcceptedRecipients.Lines(Encoding.Latin1.GetString(octets)).Length == send.Replies;
         for (int i = 0; i < send.Replies && open; i++)
@@ -148,6 +149,25 @@ internal sealed class WireSession
 
         _recipients.Answered(octets, [.. _dialogue.Exchanges.Skip(before).Select(e => e.Code)]);
         return open;
+    }
+
+    private async Task<bool> SendAsync(byte[] octets, int pace, CancellationToken cancel)
+    {
+        if (pace == 0)
+        {
+            return await _dialogue.SendAsync(octets, cancel);
+        }
+
+        for (int i = 0; i < octets.Length; i++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(pace), _clock, cancel);
+            if (!await _dialogue.SendAsync(octets.AsMemory(i, 1), cancel))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private async Task<bool> DeliverAsync(SendMessage message, CancellationToken cancel)

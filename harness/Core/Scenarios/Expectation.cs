@@ -38,6 +38,11 @@ public sealed record Expectation
     /// <summary>Where the message must have arrived: a host of <c>world</c>, <c>mailbox</c>, or <c>nowhere</c>.</summary>
     public string? Delivered { get; init; }
 
+    /// <summary>
+    /// How many deliveries the session must have led to, whatever the server said of them. Checked where deliveries are to be seen.
+    /// </summary>
+    public int? Arrivals { get; init; }
+
     /// <summary>Whether the delivery to <c>world</c> must have been encrypted.</summary>
     public bool? Encrypted { get; init; }
 

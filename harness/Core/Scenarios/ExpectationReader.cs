@@ -8,7 +8,7 @@ internal static class ExpectationReader
     private const string Example = "{ stage: rcpt, reply: 5xx }";
 
     private static readonly string[] Keys =
-        ["stage", "reply", "restriction", "says", "offers", "log", "delivered", "encrypted", "configured-certificate", "logged", "closed", "withholds", "omits", "enhanced-codes", "carries", "same-as-control", "because"];
+        ["stage", "reply", "restriction", "says", "offers", "log", "delivered", "arrivals", "encrypted", "configured-certificate", "logged", "closed", "withholds", "omits", "enhanced-codes", "carries", "same-as-control", "because"];
 
     private static readonly string[] Stages = [.. Enum.GetValues<Stage>().Select(s => s.ToWord())];
 
@@ -42,6 +42,7 @@ internal static class ExpectationReader
             Offers = Each(map, "offers", BindingScope.Literal),
             Log = Each(map, "log", scope.Now),
             Delivered = map.TryFind("delivered", out YamlNode? delivered) ? BindingScope.Literal(delivered) : null,
+            Arrivals = map.TryFind("arrivals", out YamlNode? arrivals) ? arrivals.Number(0, 50) : null,
             Encrypted = map.TryFind("encrypted", out YamlNode? encrypted) ? encrypted.Truth() : null,
             ConfiguredCertificate = map.TryFind("configured-certificate", out YamlNode? certificate) ? certificate.Truth() : null,
             Logged = map.TryFind("logged", out YamlNode? logged) ? logged.Truth() : null,

@@ -10,6 +10,7 @@ namespace Harness.Core.Scenarios;
 [JsonDerivedType(typeof(SendOctets), "send")]
 [JsonDerivedType(typeof(SendMessage), "message")]
 [JsonDerivedType(typeof(StartTls), "starttls")]
+[JsonDerivedType(typeof(HangUp), "hang-up")]
 [JsonDerivedType(typeof(Authenticate), "auth")]
 [JsonDerivedType(typeof(Submit), "submit")]
 public abstract record Step
@@ -42,6 +43,9 @@ public sealed record SendOctets(string? Text, string? Hex, int Replies) : Step
 
     /// <summary>Whether each character of the text, up to U+00FF, is one octet (ISO 8859-1) instead of UTF-8.</summary>
     public bool Latin1 { get; init; }
+
+    /// <summary>How long the client waits before each octet, in milliseconds; 0: they go out in one write.</summary>
+    public int Pace { get; init; }
 }
 
 /// <summary>
@@ -56,6 +60,12 @@ public sealed record SendMessage(string Subject) : Step
 
 /// <summary>Performs the TLS handshake on the connection, after the server's 220 to STARTTLS (RFC 3207).</summary>
 public sealed record StartTls : Step;
+
+/// <summary>Closes the connection without QUIT, or only its own direction of it.</summary>
+/// <param name="Half">
+/// Whether the client goes on reading: a reply, or the end of the connection, is then waited for (a half-close, RFC 9293 §3.6).
+/// </param>
+public sealed record HangUp(bool Half) : Step;
 
 /// <summary>Plays an AUTH exchange (RFC 4954 §4) to its end, or to the first answer that does not ask for more.</summary>
 /// <param name="Mechanism">One of <see cref="Mechanisms"/>.</param>

@@ -5,7 +5,7 @@ internal static class StepReader
 {
     private const string Example = "{ say: \"MAIL FROM:<{sender}>\", await: 250 }";
 
-    private static readonly string[] Kinds = ["say", "send", "hex", "message", "starttls", "auth", "submit"];
+    private static readonly string[] Kinds = ["say", "send", "hex", "message", "starttls", "hang-up", "auth", "submit"];
     private static readonly string[] Modes = ["never", "offered", "required"];
 
     /// <summary>Reads the steps and checks their placeholders against the scope.</summary>
@@ -21,6 +21,11 @@ internal static class StepReader
                 throw item.Wrong("is 'early', and the greeting has been read by then; make it the first step");
             }
 
+            if (steps is [.., HangUp])
+            {
+                throw item.Wrong("comes after 'hang-up', after which nothing can be said; make that the last step");
+            }
+
             steps.Add(step is not Submit || items.Count == 1 ? step
                 : throw item.Wrong("is a 'submit', which is a whole session of its own; make it the only step"));
         }
@@ -30,7 +35,7 @@ internal static class StepReader
 
     private static Step One(YamlMap item, BindingScope scope)
     {
-        item.OnlyKeys([.. Kinds, "await", "replies", "times", "early", "latin-1", "over-size"]);
+        item.OnlyKeys([.. Kinds, "await", "replies", "times", "early", "latin-1", "pace", "over-size"]);
         string[] kinds = [.. item.Entries.Select(e => e.Key).Where(Kinds.Contains)];
         if (kinds.Length != 1)
         {
@@ -43,14 +48,16 @@ internal static class StepReader
         int times = item.TryFind("times", out YamlNode? often) ? Only(kinds[0] == "auth" ? "auth" : "say", often).Number(2, 2000) : 1;
         bool early = item.TryFind("early", out YamlNode? before) && Only("send", before).Truth();
         bool latin1 = item.TryFind("latin-1", out YamlNode? octets) && (kinds[0] == "send" ? octets : Only("say", octets)).Truth();
+        int pace = item.TryFind("pace", out YamlNode? waits) ? Only("send", waits).Number(10, 5000) : 0;
         bool overSize = item.TryFind("over-size", out YamlNode? over) && Only("message", over).Truth();
         Step step = kinds[0] switch
         {
             "say" => new Say(times > 1 ? scope.Counted(what) : scope.Later(what)) { Times = times, Latin1 = latin1 },
-            "send" => new SendOctets(Sent(what, replies, scope), null, replies) { Early = early, Latin1 = latin1 },
+            "send" => new SendOctets(Sent(what, replies, scope), null, replies) { Early = early, Latin1 = latin1, Pace = pace },
             "hex" => new SendOctets(null, HexText.Read(what), replies),
             "message" => new SendMessage(BindingScope.Literal(what)) { OverSize = overSize },
             "starttls" when what.OneOf(["handshake"]) is not null => new StartTls(),
+            "hang-up" => new HangUp(what.OneOf(["whole", "half"]) == "half"),
             "auth" => AuthenticateOf(what, scope) with { Times = times },
             _ => SubmitOf(what, scope),
         };
@@ -72,7 +79,8 @@ internal static class StepReader
     }
 
     private static ReplyPattern Awaited(YamlNode node, Step step)
-        => step is not SendOctets { Replies: 0 } ? ExpectationReader.Pattern(node)
+        => step is HangUp { Half: false } ? throw node.Wrong("waits for an answer on a connection that is closed; remove it, or hang up by half")
+        : step is not SendOctets { Replies: 0 } ? ExpectationReader.Pattern(node)
         : throw node.Wrong("waits for an answer that 'replies: 0' does not read; remove one of the two");
 
     private static Authenticate AuthenticateOf(YamlNode node, BindingScope scope)

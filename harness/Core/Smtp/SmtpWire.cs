@@ -171,6 +171,20 @@ public sealed class SmtpWire : IAsyncDisposable
         return outcome;
     }
 
+    /// <summary>Says that nothing more will be sent (TCP's FIN), and goes on reading; under TLS without its close_notify.</summary>
+    public void HalfClose()
+    {
+        try
+        {
+            (layers.Last() as NetworkStream)?.Socket.Shutdown(SocketShutdown.Send);
+            Note("half-closed");
+        }
+        catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
+        {
+            Note($"not half-closed: {gone.Message}");
+        }
+    }
+
     /// <summary>Closes the connection without a word; a polite QUIT is the caller's. Safe to call twice.</summary>
     /// <returns>Done when the stream is closed; a connection already broken is no error.</returns>
     public async ValueTask DisposeAsync()

@@ -121,7 +121,8 @@ internal static class ExpectationCheck
         string where = arrivals.Count == 0 ? "nowhere" : string.Join(", ", arrivals.Select(a => a.Host).Distinct());
         bool arrived = want.Delivered is null
             || (want.Delivered == "nowhere" ? arrivals.Count == 0 : arrivals.Any(a => Glob.Matches(want.Delivered, a.Host)));
-        return !arrived ? $"the message arrived {(arrivals.Count == 0 ? "" : "at ")}{where}, not {want.Delivered}"
+        return want.Arrivals is { } count && arrivals.Count != count ? $"{arrivals.Count} deliveries came of it, not {count}"
+            : !arrived ? $"the message arrived {(arrivals.Count == 0 ? "" : "at ")}{where}, not {want.Delivered}"
             : want.Encrypted is { } encrypted && arrivals.Any(a => a.Tls is not null != encrypted)
                 ? $"the message reached {where} {(encrypted ? "in clear" : "encrypted")}"
             : null;

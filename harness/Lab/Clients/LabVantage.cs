@@ -51,7 +51,7 @@ internal sealed class LabVantage : IVantage
         List<MailLogLine> lines = [.. session];
         List<Arrival> arrivals = [];
         string? missing = null;
-        foreach (string id in queueIds)
+        foreach (string id in queueIds.Concat(await UntoldAsync(session, queueIds, cancel)))
         {
             (IReadOnlyList<MailLogLine> ofMessage, bool settled) = await _output.Log.MessageAsync(id, _patience, cancel);
             missing ??= settled ? null : $"the mail log did not show what became of message {id}";
@@ -65,6 +65,14 @@ internal sealed class LabVantage : IVantage
         }
 
         return new ServerSide(lines, arrivals, missing);
+    }
+
+    // Messages that were taken and whose answer the client did not read: a smuggled one, or one after which it hung up.
+    private async Task<IReadOnlyList<string>> UntoldAsync(IReadOnlyList<MailLogLine> session, IReadOnlyList<string> told, CancellationToken cancel)
+    {
+        int taken = SmtpdConnection.TryParse(session[^1])?.MessagesTaken ?? 0;
+        string[] begun = [.. session.Select(l => l.QueueId).OfType<string>().Distinct().Except(told)];
+        return taken > told.Count ? await _output.Log.TakenAsync(begun, taken - told.Count, _patience, cancel) : [];
     }
 
     /// <inheritdoc/>

@@ -33,9 +33,19 @@ internal sealed class LoopbackListener : IAsyncDisposable
         _closing.Dispose();
     }
 
-    /// <summary>Hands octets both ways until either side has no more.</summary>
-    public static Task PumpAsync(Stream here, Stream there, CancellationToken cancel)
-        => Task.WhenAny(here.CopyToAsync(there, cancel), there.CopyToAsync(here, cancel));
+    /// <summary>Hands octets both ways, and the end of each way on, until both are over or one breaks.</summary>
+    public static async Task PumpAsync(Stream here, Stream there, CancellationToken cancel)
+    {
+        Task[] ways = [OneWayAsync(here, there, cancel), OneWayAsync(there, here, cancel)];
+        await await Task.WhenAny(ways);
+        await Task.WhenAll(ways);
+    }
+
+    private static async Task OneWayAsync(Stream from, Stream to, CancellationToken cancel)
+    {
+        await from.CopyToAsync(to, cancel);
+        (to as NetworkStream)?.Socket.Shutdown(SocketShutdown.Send);
+    }
 
     private async Task ServeAsync(Func<NetworkStream, CancellationToken, Task> carry)
     {

@@ -116,6 +116,19 @@ internal sealed class MailLogFollower(IReadOnlyCollection<string> unfollowed)
         List<MailLogLine> Lines() => _messages.GetValueOrDefault(queueId) ?? [];
     }
 
+    /// <summary>Waits until so many of the messages are in the queue; others of them were begun and given up.</summary>
+    /// <returns>Those that are.</returns>
+    public async Task<IReadOnlyList<string>> TakenAsync(IReadOnlyList<string> queueIds, int count, TimeSpan atMost, CancellationToken cancel)
+    {
+        await _signal.UntilAsync(() => Taken().Count() >= count, atMost, cancel);
+        lock (_signal.Gate)
+        {
+            return [.. Taken()];
+        }
+
+        IEnumerable<string> Taken() => queueIds.Where(id => _messages.GetValueOrDefault(id)?.Any(l => l.Program == "qmgr") == true);
+    }
+
     // "removed" comes when every recipient is done; a deferred message stays, and says so.
     private static bool IsFate(MailLogLine line)
         => (line.Program == "qmgr" && line.Text.EndsWith(": removed", StringComparison.Ordinal))

@@ -34,7 +34,7 @@ internal static class SampleAttacks
         TlsAttack("tls/certificate", [new Submit("{sender}", "{recipient}", "required", "alice")]),
         TlsAttack("tls/certificate/expired", [new Submit("{sender}", "{recipient}", "offered", "{user}") { Password = "{password}" }]),
         Beyond("smuggling/lf-dot-lf", "a bare-LF end of data does not end the message", new Source(Rfc: "5321 §4.1.1.4", Cve: "CVE-2023-51764"),
-            [new Say("DATA") { Await = Pattern("354") }, new SendOctets(null, "6e6f740a2e0a", 0), new SendMessage("after the dot")]),
+            [new Say("DATA") { Await = Pattern("354") }, new SendOctets(null, "6e6f740a2e0a", 0), new SendMessage("after the dot"), new HangUp(Half: true)]),
         Beyond("relay/percent-hack", "an address with a second host in its local part is not relayed", new Source(Rfc: "5321 §3.3"),
             [new Authenticate("plain", "{user}", "{password}"), new SendOctets("RCPT TO:<bob%elsewhere.example@{domain}>\r\n", null, 1)]) with
         {
@@ -63,6 +63,7 @@ internal static class SampleAttacks
                 Says = ["Helo command rejected"],
                 Log = ["NOQUEUE: reject: RCPT"],
                 Delivered = "nowhere",
+                Arrivals = 0,
                 Closed = false,
                 Omits = ["queued as"],
                 EnhancedCodes = true,

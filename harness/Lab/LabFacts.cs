@@ -8,6 +8,9 @@ internal static class LabFacts
     /// <summary>The user that exists in mx's image.</summary>
     private const string LocalUser = "alice";
 
+    /// <summary>The local part of every recipient outside.</summary>
+    private const string OutsideUser = "someone";
+
     /// <summary>The facts of a configuration.</summary>
     /// <param name="parameters">Parameters with every <c>$name</c> filled.</param>
     public static IReadOnlyDictionary<string, string> Of(IReadOnlyDictionary<string, string> parameters)
@@ -25,13 +28,15 @@ internal static class LabFacts
             [TargetFacts.Mx] = hostname,
             [TargetFacts.Domain] = domain,
             [TargetFacts.Address] = LabInternet.Mx,
-            [TargetFacts.Outside] = $"someone@{LabInternet.Tls.Domain}",
-            [TargetFacts.OutsidePlain] = $"someone@{LabInternet.Plain.Domain}",
-            [TargetFacts.OutsideDefer] = $"someone@{LabInternet.Defer.Domain}",
-            [TargetFacts.OutsideUser] = "someone",
+            [TargetFacts.OutsideUser] = OutsideUser,
             [TargetFacts.OutsideDomain] = LabInternet.Tls.Domain,
             [TargetFacts.Unknown] = $"nobody-of-that-name@{domain}",
         };
+        foreach (WorldHost host in LabInternet.World)
+        {
+            facts[host.Fact] = $"{OutsideUser}@{host.Domain}";
+        }
+
         // A server has accounts where containers/mx/accounts announced them.
         foreach (string name in new[] { TargetFacts.User, TargetFacts.Password, TargetFacts.OtherUser })
         {

@@ -1,3 +1,5 @@
+using Harness.Core.Scenarios;
+
 namespace Harness.Lab;
 
 /// <summary>
@@ -21,22 +23,33 @@ internal static class LabInternet
     /// <summary>Networks of the clients, for smtpd's debug_peer_list; the driver and the crowd are not in them.</summary>
     public const string ClientNetworks = "192.0.2.0/25 203.0.113.64/26 [2001:db8:c::]/64";
 
-    /// <summary>The first mail exchanger of the world: offers STARTTLS.</summary>
-    public static readonly WorldHost Tls = new("tls.example", "mx.tls.example", "198.51.100.25", "tls");
+    /// <summary>The mail exchanger of the world that offers STARTTLS, and to which honest senders belong.</summary>
+    public static readonly WorldHost Tls = new("tls.example", "198.51.100.25", "tls", TargetFacts.Outside);
 
-    /// <summary>Does not offer STARTTLS.</summary>
-    public static readonly WorldHost Plain = new("plain.example", "mx.plain.example", "198.51.100.26", "plain");
-
-    /// <summary>Answers every recipient with 451.</summary>
-    public static readonly WorldHost Defer = new("defer.example", "mx.defer.example", "198.51.100.27", "defer");
-
-    /// <summary>All mail exchangers of the world.</summary>
-    public static readonly IReadOnlyList<WorldHost> World = [Tls, Plain, Defer];
+    /// <summary>All mail exchangers of the world; containers/world/world.py says what each manner is.</summary>
+    public static readonly IReadOnlyList<WorldHost> World =
+    [
+        Tls,
+        new("plain.example", "198.51.100.26", "plain", TargetFacts.OutsidePlain),
+        new("defer.example", "198.51.100.27", "defer", TargetFacts.OutsideDefer),
+        new("tls-later.example", "198.51.100.28", "starttls-454", TargetFacts.OutsideTlsLater),
+        new("tls-unknown.example", "198.51.100.29", "starttls-502", TargetFacts.OutsideTlsUnknown),
+        new("tls-nonsense.example", "198.51.100.30", "starttls-354", TargetFacts.OutsideTlsNonsense),
+        new("tls-broken.example", "198.51.100.31", "broken-handshake", TargetFacts.OutsideTlsBroken),
+        new("tls-expired.example", "198.51.100.32", "expired-certificate", TargetFacts.OutsideTlsExpired),
+        new("tls-misnamed.example", "198.51.100.33", "misnamed-certificate", TargetFacts.OutsideTlsMisnamed),
+        new("tls-injected.example", "198.51.100.34", "injected-reply", TargetFacts.OutsideTlsInjected),
+        new("hang-up.example", "198.51.100.35", "hang-up", TargetFacts.OutsideHangUp),
+    ];
 }
 
 /// <summary>A mail exchanger outside.</summary>
 /// <param name="Domain">The domain whose MX it is.</param>
-/// <param name="Name">Its host name.</param>
 /// <param name="Address">Its address.</param>
 /// <param name="Manner">How it behaves, as <c>containers/world</c> spells it.</param>
-internal sealed record WorldHost(string Domain, string Name, string Address, string Manner);
+/// <param name="Fact">The name of the fact that gives a recipient there.</param>
+internal sealed record WorldHost(string Domain, string Address, string Manner, string Fact)
+{
+    /// <summary>Its host name.</summary>
+    public string Name => $"mx.{Domain}";
+}

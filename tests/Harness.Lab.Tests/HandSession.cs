@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Security;
-using System.Net.Sockets;
 using System.Text;
 using Harness.Core.Smtp;
 using Harness.Lab.Clients;
@@ -12,10 +11,10 @@ internal sealed class HandSession : IDisposable
 {
     private static readonly TimeSpan _deadline = TimeSpan.FromSeconds(30);
 
-    private readonly NetworkStream _stream;
+    private readonly Stream _stream;
     private readonly StreamReader _reader;
 
-    private HandSession(NetworkStream stream) => (_stream, _reader) = (stream, new StreamReader(stream, Encoding.Latin1));
+    private HandSession(Stream stream) => (_stream, _reader) = (stream, new StreamReader(stream, Encoding.Latin1));
 
     /// <summary>Connects and does not wait for the banner.</summary>
     public static async Task<HandSession> OpenAsync(IPEndPoint server) => new(await Tcp.OpenAsync(server, default));
@@ -85,6 +84,15 @@ internal sealed class HandSession : IDisposable
         await using var tls = new SslStream(_stream, leaveInnerStreamOpen: true, (_, _, _, _) => true);
         await tls.AuthenticateAsClientAsync("mail.yourdomain.no");
         _ = await tls.ReadAsync(new byte[1]);
+    }
+
+    /// <summary>The TLS handshake, with any certificate.</summary>
+    /// <returns>The session inside, which has read nothing of what was said in clear.</returns>
+    public async Task<HandSession> SecureAsync()
+    {
+        var tls = new SslStream(_stream, leaveInnerStreamOpen: true, (_, _, _, _) => true);
+        await tls.AuthenticateAsClientAsync("mx.tls.example");
+        return new HandSession(tls);
     }
 
     /// <inheritdoc/>

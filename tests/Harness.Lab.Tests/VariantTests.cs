@@ -1,3 +1,4 @@
+using Harness.Core.Catalogue;
 using Harness.Core.Dns;
 using Harness.Core.Verdicts;
 using Harness.Lab.Clients;
@@ -70,6 +71,19 @@ public class VariantTests
 
         judgement.Findings.Where(f => f.Verdict is not (Verdict.Pass or Verdict.NotApplicable)).Select(f => $"{f.Attack.Id}: {f.Reason}").Should().BeEmpty();
         judgement.ExitStatus.Should().Be(ExitStatus.Conforms);
+    }
+
+    [Test]
+    public async Task With_outbound_tls_demanded_mail_that_cannot_be_encrypted_waits_or_bounces()
+    {
+        LabTarget target = await _lab.LoadAsync(Fixtures.GuideWith("smtpd_tls_loglevel = 1\n", "smtpd_tls_loglevel = 1\nsmtp_tls_security_level = encrypt\n"), default);
+
+        Judgement judgement = await Fixtures.CertifyAsync(
+            target, [.. AttackCatalogue.Shipped().Attacks.Where(a => a.Id.StartsWith("outbound/"))], PolicyReader.Load("everything"));
+
+        // Postfix takes a 5xx to STARTTLS for the last word, and a 354 too.
+        judgement.Findings.Where(f => f.Verdict == Verdict.Fail).Select(f => f.Attack.Id).Should().BeEquivalentTo(
+            "outbound/falls-back", "outbound/starttls-refused/unknown", "outbound/starttls-refused/nonsense");
     }
 
     [Test]

@@ -70,6 +70,7 @@ internal static class LabVerb
         console.WriteLine($"queue:          docker exec {mx[..12]} postqueue -p");
         console.WriteLine($"good recipient: {facts["recipient"]}");
         console.WriteLine($"outside:        {facts["outside"]} (STARTTLS), {facts["outside-plain"]} (none), {facts["outside-defer"]} (451)");
+        console.WriteLine($"trouble there:  {string.Join(", ", facts.Where(f => f.Key.StartsWith("outside-tls-", StringComparison.Ordinal) || f.Key == "outside-hang-up").Select(f => f.Value))}");
         console.WriteLine("Ctrl-C ends the lab.");
     }
 }

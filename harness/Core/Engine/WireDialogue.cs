@@ -86,6 +86,13 @@ internal sealed class WireDialogue(SmtpWire wire, TranscriptRecorder transcript)
             return false;
         }
 
+        // RFC 8446 §6: a record of the type alert. After a handshake that did not come about it is a server's last word.
+        if (reply.Lines is [['\x15', '\x03', ..], ..])
+        {
+            Outcome = new Outcome(Ending.Closed, stage, null, null, "closed with a TLS alert");
+            return false;
+        }
+
         if (Garbling(reply, stage, sent) is { } garbling)
         {
             Outcome = new Outcome(Ending.Garbled, stage, reply.Code, exchange.Enhanced, $"{garbling}: {KeptReply.Text(reply)}");

@@ -33,6 +33,30 @@ public static class TargetFacts
     /// <summary>The name of the fact that gives a recipient at a foreign host that answers 451.</summary>
     public const string OutsideDefer = "outside-defer";
 
+    /// <summary>The name of the fact that gives a recipient at a foreign host that offers STARTTLS and answers it with 454.</summary>
+    public const string OutsideTlsLater = "outside-tls-later";
+
+    /// <summary>The name of the fact that gives a recipient at a foreign host that offers STARTTLS and answers it with 502.</summary>
+    public const string OutsideTlsUnknown = "outside-tls-unknown";
+
+    /// <summary>The name of the fact that gives a recipient at a foreign host that offers STARTTLS and answers it with 354.</summary>
+    public const string OutsideTlsNonsense = "outside-tls-nonsense";
+
+    /// <summary>The name of the fact that gives a recipient at a foreign host that offers STARTTLS and breaks every handshake.</summary>
+    public const string OutsideTlsBroken = "outside-tls-broken";
+
+    /// <summary>The name of the fact that gives a recipient at a foreign host whose certificate has expired.</summary>
+    public const string OutsideTlsExpired = "outside-tls-expired";
+
+    /// <summary>The name of the fact that gives a recipient at a foreign host whose certificate is for another name.</summary>
+    public const string OutsideTlsMisnamed = "outside-tls-misnamed";
+
+    /// <summary>The name of the fact that gives a recipient at a foreign host where somebody adds a reply in clear to the one to STARTTLS.</summary>
+    public const string OutsideTlsInjected = "outside-tls-injected";
+
+    /// <summary>The name of the fact that gives a recipient at a foreign host that hangs up instead of answering the end of data.</summary>
+    public const string OutsideHangUp = "outside-hang-up";
+
     /// <summary>The name of the fact that gives a recipient the server is final for and does not have.</summary>
     public const string Unknown = "unknown";
 
@@ -67,6 +91,14 @@ public static class TargetFacts
         [Outside] = "a recipient at a foreign host that offers STARTTLS",
         [OutsidePlain] = "a recipient at a foreign host that does not offer STARTTLS",
         [OutsideDefer] = "a recipient at a foreign host that answers every recipient with 451",
+        [OutsideTlsLater] = "a recipient at a foreign host that offers STARTTLS and answers it with 454",
+        [OutsideTlsUnknown] = "a recipient at a foreign host that offers STARTTLS and answers it with 502",
+        [OutsideTlsNonsense] = "a recipient at a foreign host that offers STARTTLS and answers it with 354",
+        [OutsideTlsBroken] = "a recipient at a foreign host that offers STARTTLS and breaks every handshake",
+        [OutsideTlsExpired] = "a recipient at a foreign host whose certificate has expired",
+        [OutsideTlsMisnamed] = "a recipient at a foreign host whose certificate is for another name",
+        [OutsideTlsInjected] = "a recipient at a foreign host where somebody adds a reply in clear to the one to STARTTLS",
+        [OutsideHangUp] = "a recipient at a foreign host that hangs up instead of answering the end of data",
         [Unknown] = "a recipient in {domain} that does not exist",
         [OutsideUser] = "the local part of {outside}",
         [OutsideDomain] = "the foreign domain of {outside}",

@@ -34,6 +34,10 @@ public sealed class WireLeavingTests
         => (await PlayAsync(Greets().Expect("NOOP").Send("250 ok\r\n").ExpectEnd().Close(), null, Say("NOOP"), new HangUp(Half: true))).Outcome!.Ending.Should().Be(Ending.Closed);
 
     [Test]
+    public async Task A_tls_alert_in_clear_is_an_end()
+        => (await PlayAsync(Greets().Expect("NOOP").Send("\x15\x03\x01\0\x02\x02\x28").Close(), null, Say("NOOP"))).Outcome!.Ending.Should().Be(Ending.Closed);
+
+    [Test]
     public async Task A_slow_client_sends_an_octet_at_a_time()
     {
         Observation seen = await PlayAsync(Greets().Expect("NOOP").Send("250 ok\r\n").Expect("QUIT").Send("221 bye\r\n").Close(), null, new SendOctets("NOOP\r\n", null, 1) { Pace = 10 });

@@ -95,7 +95,7 @@ public class ScenarioReaderTests
 
     [Test]
     public void Every_fact_can_stand_in_a_command()
-        => TargetFacts.Meanings.Keys.Select(f => One($"steps: [{{ say: 'NOOP {{{f}}}' }}]")).Should().HaveCount(16);
+        => TargetFacts.Meanings.Keys.Select(f => One($"steps: [{{ say: 'NOOP {{{f}}}' }}]")).Should().HaveCount(24);
 
     [Test]
     public void Windows_line_ends_and_a_byte_order_mark_change_nothing()

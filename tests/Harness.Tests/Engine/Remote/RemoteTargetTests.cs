@@ -40,7 +40,8 @@ public sealed class RemoteTargetTests
     {
         await using var server = new HostileServer(Willing);
         RemoteTarget target = await GreetAsync(At(server.Port));
-        target.Facts.Should().NotContainKeys(TargetFacts.OutsidePlain, TargetFacts.OutsideDefer, TargetFacts.User, TargetFacts.Password, TargetFacts.OtherUser);
+        target.Facts.Should().NotContainKeys(TargetFacts.User, TargetFacts.Password, TargetFacts.OtherUser);
+        target.Facts.Keys.Where(f => f.StartsWith("outside")).Should().BeEquivalentTo(TargetFacts.Outside, TargetFacts.OutsideUser, TargetFacts.OutsideDomain);
         (target.HasLists, target.HasLog, target.MainCf, target.CrowdFor("outsider")).Should().Be((false, false, null, null));
         target.Kinds.Should().Equal("outsider");
         (await target.TakeAsync("inside", CancellationToken.None)).Should().BeNull();

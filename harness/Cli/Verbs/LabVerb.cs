@@ -27,8 +27,8 @@ internal static class LabVerb
         };
         command.SetAction(CommandLine.Action(terminal, async (parsed, cancel) =>
         {
-            ConfigurationFiles files = ConfigurationFiles.Open(parsed.GetValue(config)!);
             PostfixVersion version = PostfixVersions.Named(parsed.GetValue(postfix));
+            ConfigurationFiles files = ConfigurationFiles.Open(parsed.GetValue(config)!);
             terminal.Tell("starting the lab");
             (HarnessLab lab, LabTarget target) = await HarnessLab.StartAsync(files, terminal.Tell, cancel, version);
             await using (lab)

@@ -59,9 +59,15 @@ internal static class LabImages
         {
             return await ReadyAsync(Ground, "BASE", suite.BaseImage, told, cancel);
         }
-        catch (DockerImageNotFoundException missing)
+        catch (DockerApiException refused)
         {
-            throw new LabException($"{suite.BaseImage} is not there: containers/ready.sh {suite.Suite} gets or makes it", missing);
+            // Without it the engine asks a registry, and its own words are about that.
+            if (await suite.HasBaseImageAsync(cancel))
+            {
+                throw;
+            }
+
+            throw new LabException($"{suite.BaseImage} is not there: containers/ready.sh {suite.Suite} gets or makes it", refused);
         }
     }
 

@@ -1,15 +1,16 @@
 #!/usr/bin/env bash
-# Makes this machine able to run the lab: a Docker engine that answers, and the base image of containers/.
+# Makes this machine able to run the lab: a Docker engine that answers, and the base images of containers/.
 #
-#   containers/ready.sh
+#   containers/ready.sh [SUITE...]
+#
+# A suite is a release of Debian: bookworm, on which the lab stands (the default), and for another Postfix in it bullseye
+# (3.5) or trixie (3.10).
 #
 # Idempotent; silent when there is nothing to do; otherwise one line per thing done, on standard error.
 # Exit status: 0 ready, 3 not possible here (one line says what to install or start).
-# HARNESS_BASE_PULL_SECONDS bounds the attempt to pull the base image (default 60).
+# HARNESS_BASE_PULL_SECONDS bounds the attempt to pull a base image (default 60).
 set -euo pipefail
 
-suite=bookworm
-base=debian:$suite-slim
 engine_log=${TMPDIR:-/tmp}/harness-dockerd.log
 
 say() { printf 'ready: %s\n' "$*" >&2; }
@@ -63,6 +64,7 @@ ready_engine() {
 
 # Debian's own bootstrap: for a site whose engine reaches no registry of images.
 bootstrap_base() {
+  local suite=$1 base=$2
   is_root || die "needs the image $base: docker pull $base, or run once as root to build it"
   have debootstrap || install_packages debootstrap
   local root; root=$(mktemp -d)
@@ -77,16 +79,21 @@ bootstrap_base() {
 }
 
 ready_base() {
+  local base=debian:$1-slim
   docker image inspect "$base" >/dev/null 2>&1 && return
   if timeout "${HARNESS_BASE_PULL_SECONDS:-60}" docker pull -q "$base" >/dev/null 2>&1; then
     say "pulled $base"
   else
-    bootstrap_base
+    bootstrap_base "$1" "$base"
   fi
 }
 
+[ $# -gt 0 ] || set -- bookworm
+for suite in "$@"; do
+  case $suite in bullseye | bookworm | trixie) ;; *) die "no suite $suite: known are bullseye, bookworm, trixie" ;; esac
+done
 if engine_is_remote; then
   die "DOCKER_HOST=$DOCKER_HOST is an engine elsewhere, and the lab is reached over this machine's loopback only: unset it"
 fi
 ready_engine
-ready_base
+for suite in "$@"; do ready_base "$suite"; done

@@ -25,10 +25,10 @@ public static class Doctor
             : new Symptom("Docker engine", true, true, $"{engine.Version}, API {engine.ApiVersion}, at {ContainerEngine.Host}"));
         if (engine is not null)
         {
-            symptoms.Add(engine.HasBaseImage
-                ? new Symptom("base image", true, true, LabImages.BaseImage)
-                : new Symptom("base image", false, true, $"{LabImages.BaseImage} is not there: containers/ready.sh gets or makes it"));
-            IReadOnlyList<string> missing = await LabImages.MissingAsync(engine.Images, cancel);
+            // The lab itself stands on the default's suite, whichever Postfix it runs.
+            symptoms.Add(Base("base image", PostfixVersion.Default, engine, needed: true));
+            symptoms.AddRange(PostfixVersion.All.Where(v => v != PostfixVersion.Default).Select(v => Base($"Postfix {v.Number}", v, engine, needed: false)));
+            IReadOnlyList<string> missing = await LabImages.MissingAsync(engine.Images, PostfixVersion.Default, cancel);
             symptoms.Add(missing.Count == 0
                 ? new Symptom("lab images", true, false, "built")
                 : new Symptom("lab images", false, false, $"{string.Join(", ", missing)}: the next run builds them, about a minute"));
@@ -39,4 +39,8 @@ public static class Doctor
 
         return symptoms;
     }
+
+    private static Symptom Base(string part, PostfixVersion postfix, EngineFacts engine, bool needed) => engine.HasBaseImage(postfix)
+        ? new Symptom(part, true, needed, postfix.BaseImage)
+        : new Symptom(part, false, needed, $"{postfix.BaseImage} is not there: containers/ready.sh {postfix.Suite} gets or makes it");
 }

@@ -45,16 +45,17 @@ public sealed class HarnessLab : IAsyncDisposable
     /// <param name="files">The configuration.</param>
     /// <param name="told">Told, in a few words, what takes long.</param>
     /// <param name="cancel">Gives up; what was started is removed.</param>
+    /// <param name="postfix">Which Postfix runs it; <see cref="PostfixVersion.Default"/> without.</param>
     /// <exception cref="ConfigurationRefusedException">Postfix refuses the configuration.</exception>
     /// <exception cref="LabException">The lab could not be started; the message says why.</exception>
     public static async Task<(HarnessLab Lab, LabTarget Target)> StartAsync(
-        ConfigurationFiles files, Action<string> told, CancellationToken cancel)
+        ConfigurationFiles files, Action<string> told, CancellationToken cancel, PostfixVersion? postfix = null)
     {
         await ContainerEngine.PrepareAsync();
         var output = new LabOutput();
         try
         {
-            RunningContainers containers = await RunningContainers.StartAsync(files, output, told, cancel);
+            RunningContainers containers = await RunningContainers.StartAsync(files, postfix ?? PostfixVersion.Default, output, told, cancel);
             try
             {
                 Gate gate = await Gate.FindAsync(

@@ -17,6 +17,7 @@ internal static class CertifyVerb
         Option<string?> policy = CommonOptions.Policy();
         Option<string[]> only = CommonOptions.Only();
         Option<string[]> except = CommonOptions.Except();
+        Option<string?> postfix = CommonOptions.Postfix();
         var outputs = new ReportOptions();
         var servers = new ServerOptions();
         var command = new Command("certify",
@@ -27,18 +28,25 @@ internal static class CertifyVerb
             Examples:
               smtp-harness certify fixtures/guide
               smtp-harness certify /etc/postfix --only 'helo/*' --verbose
+              smtp-harness certify /etc/postfix --postfix 3.10
               smtp-harness certify ./main.cf --format json --output run.json --format junit --output tests.xml
               smtp-harness certify --server mx.example.org --sender me@elsewhere.example --recipient me@example.org
               smtp-harness certify --server mx.example.org:587 --tls starttls --user me --password-file pw --sender … --recipient …
             """)
         {
-            config, policy, only, except, CommonOptions.NoColor(),
+            config, policy, only, except, postfix, CommonOptions.NoColor(),
         };
         outputs.AddTo(command);
         servers.AddTo(command);
         command.SetAction(CommandLine.Action(terminal, async (parsed, cancel) =>
         {
             bool isServer = servers.AreMeant(parsed, parsed.GetValue(config));
+            PostfixVersion version = PostfixVersions.Named(parsed.GetValue(postfix));
+            if (isServer && parsed.GetValue(postfix) is not null)
+            {
+                throw new UsageException("--postfix is for a configuration, which runs in the lab; leave it out for --server");
+            }
+
             ReportPlan plan = outputs.Read(parsed);
             Policy judge = Policies.Load(parsed.GetValue(policy));
             Attack[] attacks = [.. Attacks.Select(parsed.GetValue(only), parsed.GetValue(except)).Where(a => judge.LevelOf(a.Id) is not null)];
@@ -49,7 +57,7 @@ internal static class CertifyVerb
 
             RunRecord record = isServer
                 ? await ServerRun.PlayAsync(await servers.ReadAsync(parsed, Kinds(), terminal.Tell, cancel), attacks, judge, terminal, cancel)
-                : await LabRun.PlayAsync(ConfigurationFiles.Open(parsed.GetValue(config)!), attacks, judge, terminal, cancel);
+                : await LabRun.PlayAsync(ConfigurationFiles.Open(parsed.GetValue(config)!), version, attacks, judge, terminal, cancel);
             Judgement judgement = Judge.Judging(record, judge);
             await plan.WriteAsync(judgement, terminal, cancel);
             return judgement.ExitStatus;

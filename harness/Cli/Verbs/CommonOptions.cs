@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Harness.Core.Verdicts;
+using Harness.Lab;
 
 namespace Harness.Cli.Verbs;
 
@@ -21,11 +22,25 @@ internal static class Policies
     }
 }
 
+/// <summary>The Postfix of the lab by what the caller said.</summary>
+internal static class PostfixVersions
+{
+    /// <summary>The version with this number; the default where nothing was said.</summary>
+    /// <exception cref="UsageException">The lab has no such Postfix.</exception>
+    public static PostfixVersion Named(string? number) => number is null
+        ? PostfixVersion.Default
+        : PostfixVersion.Find(number)
+            ?? throw new UsageException($"no Postfix {number} in the lab: give --postfix {string.Join(", ", PostfixVersion.All.Select(v => v.Number))}");
+}
+
 /// <summary>The options that several verbs share, spelt once.</summary>
 internal static class CommonOptions
 {
     /// <summary>Which attacks count, and how much.</summary>
     public static Option<string?> Policy() => new("--policy") { Description = "guide, hardened, or a FILE of your own [default: guide]" };
+
+    /// <summary>Which Postfix the lab runs.</summary>
+    public static Option<string?> Postfix() => new("--postfix") { Description = "3.5, 3.7 or 3.10: which Postfix the lab runs [default: 3.7]" };
 
     /// <summary>Keeps attacks by id.</summary>
     public static Option<string[]> Only() => new("--only") { Description = "only attacks whose id matches this glob (repeatable)" };

@@ -12,12 +12,12 @@ internal static class LabRun
 {
     /// <summary>Starts the lab, plays the attacks, and leaves nothing behind.</summary>
     public static Task<RunRecord> PlayAsync(
-        ConfigurationFiles files, IReadOnlyList<Attack> attacks, Policy policy, Terminal terminal, CancellationToken cancel)
+        ConfigurationFiles files, PostfixVersion postfix, IReadOnlyList<Attack> attacks, Policy policy, Terminal terminal, CancellationToken cancel)
         => RunProgress.ShowAsync(terminal, "the lab", async progress =>
         {
             DateTimeOffset started = DateTimeOffset.UtcNow;
             progress.Say("starting the lab");
-            (HarnessLab lab, LabTarget target) = await HarnessLab.StartAsync(files, progress.Say, cancel);
+            (HarnessLab lab, LabTarget target) = await HarnessLab.StartAsync(files, progress.Say, cancel, postfix);
             await using (lab)
             {
                 var run = new AttackRun(target, Deadlines.Default, TimeProvider.System);

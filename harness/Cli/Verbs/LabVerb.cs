@@ -14,21 +14,23 @@ internal static class LabVerb
     public static Command Command(Terminal terminal)
     {
         var config = new Argument<string>("CONFIG") { Description = "a Postfix configuration directory, or a main.cf" };
+        Option<string?> postfix = CommonOptions.Postfix();
         var command = new Command("lab",
             """
             Keeps a lab up and prints how to talk to it: one loopback port for each kind of client. Ctrl-C ends it.
 
             Example:
-              smtp-harness lab fixtures/guide
+              smtp-harness lab fixtures/guide --postfix 3.10
             """)
         {
-            config, CommonOptions.NoColor(), CommonOptions.Quiet(),
+            config, postfix, CommonOptions.NoColor(), CommonOptions.Quiet(),
         };
         command.SetAction(CommandLine.Action(terminal, async (parsed, cancel) =>
         {
+            PostfixVersion version = PostfixVersions.Named(parsed.GetValue(postfix));
             ConfigurationFiles files = ConfigurationFiles.Open(parsed.GetValue(config)!);
             terminal.Tell("starting the lab");
-            (HarnessLab lab, LabTarget target) = await HarnessLab.StartAsync(files, terminal.Tell, cancel);
+            (HarnessLab lab, LabTarget target) = await HarnessLab.StartAsync(files, terminal.Tell, cancel, version);
             await using (lab)
             {
                 TargetRecord described = target.Describe();

@@ -117,6 +117,6 @@ internal sealed record EngineFacts(string Version, string ApiVersion, IReadOnlyL
     /// <summary>Whether Testcontainers' reaper can be started.</summary>
     public bool HasReaper => Images.Any(i => i.StartsWith("testcontainers/ryuk:", StringComparison.Ordinal));
 
-    /// <summary>Whether the lab's images can be built without a registry.</summary>
-    public bool HasBaseImage => Images.Contains(LabImages.BaseImage);
+    /// <summary>Whether the images of a Postfix can be built without a registry.</summary>
+    public bool HasBaseImage(PostfixVersion postfix) => Images.Contains(postfix.BaseImage);
 }

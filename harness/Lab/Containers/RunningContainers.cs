@@ -28,10 +28,10 @@ internal sealed class RunningContainers : IAsyncDisposable
 
     /// <summary>Starts them side by side. When it returns, all but mx have said that they are ready.</summary>
     public static async Task<RunningContainers> StartAsync(
-        ConfigurationFiles files, LabOutput output, Action<string> told, CancellationToken cancel)
+        ConfigurationFiles files, PostfixVersion postfix, LabOutput output, Action<string> told, CancellationToken cancel)
     {
         DockerClient engine = TestcontainersSettings.OS.DockerEndpointAuthConfig.GetDockerClientBuilder(Guid.NewGuid()).Build();
-        Task<IReadOnlyDictionary<string, string>> images = LabImages.ReadyAsync(LabContainers.Folders, told, cancel);
+        Task<IReadOnlyDictionary<string, string>> images = LabImages.ReadyAsync(LabContainers.Folders, postfix, told, cancel);
         int swept = await Leftovers.SweepAsync(engine, cancel);
         if (swept > 0)
         {
@@ -139,7 +139,7 @@ internal sealed class RunningContainers : IAsyncDisposable
         await _building.WaitAsync(cancel);
         try
         {
-            return (await LabImages.ReadyAsync([folder], told, cancel))[folder];
+            return (await LabImages.ReadyAsync([folder], PostfixVersion.Default, told, cancel))[folder];
         }
         finally
         {

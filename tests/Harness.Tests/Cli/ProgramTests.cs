@@ -98,6 +98,16 @@ public sealed class ProgramTests
     public async Task A_glob_that_matches_nothing_is_the_callers_mistake()
         => (await MistakeAsync("list", "--only", "hello/*")).Should().Contain("no attack matches 'hello/*'");
 
+    [TestCase("certify", "--postfix", "3.6")]
+    [TestCase("certify", "--postfix=postfix")]
+    [TestCase("lab", "--postfix", "3.10.1")]
+    public async Task A_postfix_that_the_lab_has_not_is_the_callers_mistake(string verb, params string[] options)
+        => (await MistakeAsync([verb, _directory, .. options])).Should().Contain("give --postfix 3.5, 3.7, 3.10");
+
+    [Test]
+    public async Task A_postfix_for_a_server_is_the_callers_mistake()
+        => (await MistakeAsync("certify", "--server", "127.0.0.1", "--postfix", "3.7")).Should().Contain("leave it out for --server");
+
     [Test]
     public async Task A_configuration_that_is_not_there_is_named()
         => (await MistakeAsync("certify", "/nowhere/at/all")).Should().Contain("/nowhere/at/all: no such file or directory");

@@ -20,7 +20,8 @@ public class VersionTests
         "smuggling/end-of-data/cr-nul-lf-dot-crlf", "manners/body-before-go",
     ];
 
-    private static IEnumerable<TestCaseData> Versions => PostfixVersion.All.Select(v => new TestCaseData(v).SetArgDisplayNames(v.Number));
+    // The other lab tests run on the default.
+    private static IEnumerable<TestCaseData> Versions => PostfixVersion.All.Where(v => v != PostfixVersion.Default).Select(v => new TestCaseData(v).SetArgDisplayNames(v.Number));
 
     [TestCaseSource(nameof(Versions))]
     public async Task Runs_the_guide_and_is_refuted_where_its_defaults_are_older(PostfixVersion version)

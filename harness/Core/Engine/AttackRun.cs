@@ -204,7 +204,7 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
     // An attack whose claim is that the server hangs up has asked for the 421, and so has a client that hung up itself; not
     // for one instead of a greeting.
     private static bool Invites(Session session, Exchange exchange)
-        => (session.Attack.Steps is [.., HangUp] && exchange.Stage != Stage.Connect)
+        => (session.Attack.Steps is [.., HangUp] && exchange is { Sent: "", Stage: not Stage.Connect })
         || (!session.IsControl && exchange.Sent.Length > 0 && session.Attack.Pass.Any(p => p.Closed == true));
 
     // RFC 6647 §2.1: the same client, sender and recipient, some time later.

@@ -146,12 +146,11 @@ internal sealed class Screening(ITarget target, Deadlines deadlines, TimeProvide
         return [.. Transaction(session.Attack).Select(s => (values.Fill(s.Line), s.Await))];
     }
 
-    // A transaction, then nothing or DATA with what follows it: DATA is not said here. What EHLO announces is not kept here.
+    // A transaction, then nothing or DATA with what follows it: DATA is not said here.
     private static bool IsFit(Attack attack)
     {
         Step[] rest = [.. attack.Steps.Skip(Opening(attack).Count + Transaction(attack).Count())];
         return Transaction(attack).Any()
-            && attack.Pass.All(p => p.Offers.Count + p.Withholds.Count == 0)
             && Opening(attack).All(s => s is not Submit and not SendOctets { Early: true })
             && rest is [] or [Say { Line: "DATA" }, ..];
     }

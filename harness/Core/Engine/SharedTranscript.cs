@@ -17,9 +17,9 @@ internal sealed class SharedTranscript
     public SharedTranscript(SessionResult opening, int sessions)
     {
         _ms = opening.Transcript is [.., var last] ? last.Ms : 0;
-        // What hundreds of sessions share is told in short: of each reply its last line.
+        // The transcript of what hundreds of sessions share is told in short: of each reply its last line.
         _lines = [.. opening.Transcript.Where(l => !IsContinued(l)), new TranscriptLine(_ms, TranscriptLine.Remark, $"one of {sessions} transactions sent in one write")];
-        _exchanges = [.. opening.Exchanges.Select(e => e with { Lines = [e.Lines[^1]] })];
+        _exchanges = [.. opening.Exchanges];
     }
 
     /// <summary>The lines so far.</summary>

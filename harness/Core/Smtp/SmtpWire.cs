@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-using System.Security.Authentication;
 using System.Text;
 
 namespace Harness.Core.Smtp;
@@ -10,7 +8,7 @@ namespace Harness.Core.Smtp;
 /// </summary>
 public sealed class SmtpWire : IAsyncDisposable
 {
-    private readonly Stack<Stream> layers = new();
+    private readonly StreamLayers layers;
     private readonly ReceiveBuffer received = new();
     private readonly TimeProvider clock;
     private readonly Action<WireEvent>? tap;
@@ -28,7 +26,7 @@ public sealed class SmtpWire : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(deadlines);
         ArgumentNullException.ThrowIfNull(clock);
-        layers.Push(stream);
+        layers = new StreamLayers(stream);
         Deadlines = deadlines;
         this.clock = clock;
         this.tap = tap;
@@ -46,7 +44,7 @@ public sealed class SmtpWire : IAsyncDisposable
     public int Buffered => received.Held.Length;
 
     /// <summary>True once a TLS handshake has been established.</summary>
-    public bool IsEncrypted => layers.Count > 1;
+    public bool IsEncrypted => layers.IsCovered;
 
     /// <summary>
     /// Reads one reply. Octets beyond it stay for the next reading, and so do those of a reply that was still unfinished
@@ -81,7 +79,7 @@ public sealed class SmtpWire : IAsyncDisposable
                 Note("timed out");
                 return new Reading(ReadingEnd.TimedOut, null, $"no whole reply within {patience.TotalSeconds:0.###} s{Unfinished()}");
             }
-            catch (Exception broken) when (IsBreak(broken))
+            catch (Exception broken) when (StreamLayers.IsBreak(broken))
             {
                 Gone($"broken by the server: {broken.Message}");
                 return new Reading(ReadingEnd.Reset, null, Visible.Escape(broken.Message) + Unfinished());
@@ -111,8 +109,8 @@ public sealed class SmtpWire : IAsyncDisposable
         limit.CancelAfter(Deadlines.Write);
         try
         {
-            await layers.Peek().WriteAsync(octets, limit.Token).ConfigureAwait(false);
-            await layers.Peek().FlushAsync(limit.Token).ConfigureAwait(false);
+            await layers.Top.WriteAsync(octets, limit.Token).ConfigureAwait(false);
+            await layers.Top.FlushAsync(limit.Token).ConfigureAwait(false);
             return true;
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
@@ -120,7 +118,7 @@ public sealed class SmtpWire : IAsyncDisposable
             Note("timed out while sending");
             return false;
         }
-        catch (Exception broken) when (IsBreak(broken))
+        catch (Exception broken) when (StreamLayers.IsBreak(broken))
         {
             Note($"not sent: {broken.Message}");
             return false;
@@ -162,9 +160,9 @@ public sealed class SmtpWire : IAsyncDisposable
             received.Consume(Buffered);
         }
 
-        var (stream, outcome) = await TlsHandshake.RunAsync(layers.Peek(), targetHost, Deadlines.Tls, ct).ConfigureAwait(false);
+        var (stream, outcome) = await TlsHandshake.RunAsync(layers.Top, targetHost, Deadlines.Tls, ct).ConfigureAwait(false);
         if (stream is not null)
-            layers.Push(stream);
+            layers.Cover(stream);
         Note(outcome.Established
             ? $"TLS established ({outcome.Protocol}, {outcome.CipherSuite})"
             : $"TLS failed: {outcome.Detail}");
@@ -172,18 +170,7 @@ public sealed class SmtpWire : IAsyncDisposable
     }
 
     /// <summary>Says that nothing more will be sent (TCP's FIN), and goes on reading; under TLS without its close_notify.</summary>
-    public void HalfClose()
-    {
-        try
-        {
-            (layers.Last() as NetworkStream)?.Socket.Shutdown(SocketShutdown.Send);
-            Note("half-closed");
-        }
-        catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
-        {
-            Note($"not half-closed: {gone.Message}");
-        }
-    }
+    public void HalfClose() => Note(layers.HalfClose() is { } why ? $"not half-closed: {why}" : "half-closed");
 
     /// <summary>Closes the connection without a word; a polite QUIT is the caller's. Safe to call twice.</summary>
     /// <returns>Done when the stream is closed; a connection already broken is no error.</returns>
@@ -192,18 +179,7 @@ public sealed class SmtpWire : IAsyncDisposable
         if (disposed)
             return;
         disposed = true;
-        while (layers.TryPop(out var layer))
-        {
-            try
-            {
-                await layer.DisposeAsync().ConfigureAwait(false);
-            }
-            catch (Exception broken) when (IsBreak(broken))
-            {
-                // What is being thrown away may be broken.
-            }
-        }
-
+        await layers.DisposeAsync().ConfigureAwait(false);
         Note("closed");
     }
 
@@ -213,7 +189,7 @@ public sealed class SmtpWire : IAsyncDisposable
     private async ValueTask<bool> ReceiveAsync(CancellationToken ct)
     {
         var room = received.Room();
-        var count = await layers.Peek().ReadAsync(room, ct).ConfigureAwait(false);
+        var count = await layers.Top.ReadAsync(room, ct).ConfigureAwait(false);
         received.Add(count);
         if (count > 0)
             tap?.Invoke(new WireEvent(Elapsed, Direction.Server, room[..count].ToArray(), null));
@@ -252,8 +228,4 @@ public sealed class SmtpWire : IAsyncDisposable
             Note(note);
         goneNoted = true;
     }
-
-    // A stream may close itself when its connection breaks; its next use throws ObjectDisposedException (MailKit's of a proxy).
-    private static bool IsBreak(Exception failure) =>
-        failure is IOException or SocketException or AuthenticationException or ObjectDisposedException;
 }

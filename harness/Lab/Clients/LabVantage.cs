@@ -51,7 +51,9 @@ internal sealed class LabVantage : IVantage
         List<MailLogLine> lines = [.. session];
         List<Arrival> arrivals = [];
         string? missing = null;
-        foreach (string id in queueIds.Concat(await UntoldAsync(session, queueIds, cancel)))
+        (IReadOnlyList<string> untold, int unseen) = await UntoldAsync(session, queueIds, cancel);
+        missing ??= unseen > 0 ? $"the mail log did not show what became of {unseen} of the messages that smtpd took" : null;
+        foreach (string id in queueIds.Concat(untold))
         {
             (IReadOnlyList<MailLogLine> ofMessage, bool settled) = await _output.Log.MessageAsync(id, _patience, cancel);
             missing ??= settled ? null : $"the mail log did not show what became of message {id}";
@@ -68,11 +70,17 @@ internal sealed class LabVantage : IVantage
     }
 
     // Messages that were taken and whose answer the client did not read: a smuggled one, or one after which it hung up.
-    private async Task<IReadOnlyList<string>> UntoldAsync(IReadOnlyList<MailLogLine> session, IReadOnlyList<string> told, CancellationToken cancel)
+    private async Task<(IReadOnlyList<string> Ids, int Unseen)> UntoldAsync(IReadOnlyList<MailLogLine> session, IReadOnlyList<string> told, CancellationToken cancel)
     {
-        int taken = SmtpdConnection.TryParse(session[^1])?.MessagesTaken ?? 0;
+        int count = (SmtpdConnection.TryParse(session[^1])?.MessagesTaken ?? 0) - told.Count;
+        if (count <= 0)
+        {
+            return ([], 0);
+        }
+
         string[] begun = [.. session.Select(l => l.QueueId).OfType<string>().Distinct().Except(told)];
-        return taken > told.Count ? await _output.Log.TakenAsync(begun, taken - told.Count, _patience, cancel) : [];
+        IReadOnlyList<string> ids = await _output.Log.TakenAsync(begun, count, _patience, cancel);
+        return (ids, Math.Max(0, count - ids.Count));
     }
 
     /// <inheritdoc/>

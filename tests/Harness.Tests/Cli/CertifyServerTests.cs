@@ -5,7 +5,6 @@ using Harness.Cli;
 using Harness.Core.Evidence;
 using Harness.Core.Verdicts;
 using Harness.Tests.Engine.Hostile;
-using Spectre.Console;
 
 namespace Harness.Tests.Cli;
 
@@ -26,21 +25,8 @@ public sealed class CertifyServerTests : IDisposable
     {
         var output = new StringWriter();
         var error = new StringWriter();
-        ExitStatus status = await Program.RunAsync(["certify", .. args], new Terminal(output, error, Console(output), Console(error)));
+        ExitStatus status = await Program.RunAsync(["certify", .. args], new Terminal(output, error, PlainConsole.On(output), PlainConsole.On(error)));
         return (status, output.ToString(), error.ToString());
-    }
-
-    private static IAnsiConsole Console(TextWriter writer)
-    {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = AnsiSupport.No,
-            ColorSystem = ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(writer),
-        });
-        console.Profile.Width = 120;
-        return console;
     }
 
     // The caller's mistake: status 3, one line, and nothing was asked.

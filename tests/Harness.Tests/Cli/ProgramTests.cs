@@ -2,7 +2,6 @@ using Harness.Cli;
 using Harness.Core.Evidence;
 using Harness.Core.Verdicts;
 using Harness.Tests.Verdicts;
-using Spectre.Console;
 
 namespace Harness.Tests.Cli;
 
@@ -22,15 +21,7 @@ public sealed class ProgramTests
     {
         var output = new StringWriter();
         var error = new StringWriter();
-        IAnsiConsole report = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = AnsiSupport.No,
-            ColorSystem = ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(output),
-        });
-        report.Profile.Width = 120;
-        ExitStatus status = await Program.RunAsync(args, new Terminal(output, error, report, null));
+        ExitStatus status = await Program.RunAsync(args, new Terminal(output, error, PlainConsole.On(output), null));
         return (status, output.ToString(), error.ToString());
     }
 

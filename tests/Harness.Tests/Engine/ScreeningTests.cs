@@ -36,6 +36,7 @@ public sealed class ScreeningTests
         RunRecord run = await PlayAsync(server.Target(Crowd), Relay(19));
         run.Observations.Should().HaveCount(19).And.OnlyContain(o => o.Outcome!.Code == 554 && o.Outcome.Stage == Stage.Rcpt && o.Outcome.Ending == Ending.Turned);
         run.Observations.Select(o => o.Variant).Should().OnlyHaveUniqueItems();
+        run.Observations.Should().OnlyContain(o => ServiceExtensions.Of(o.Exchanges)!.Offers("PIPELINING"), "what EHLO announced may be judged");
         Shared(server).Should().HaveCount(3);
         server.Connections.Should().HaveCount(2 + 3, "ordinary mail comes twice");
     }

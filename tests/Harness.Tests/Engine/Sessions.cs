@@ -11,6 +11,12 @@ internal static class Sessions
 {
     public static readonly Deadlines Short = Deadlines.Default with { Reply = TimeSpan.FromMilliseconds(60), EndOfData = TimeSpan.FromMilliseconds(60) };
 
+    /// <summary>A server that greets.</summary>
+    public static Script Greets() => new Script().Send("220 mx\r\n");
+
+    /// <summary>What it does when the client says goodbye.</summary>
+    public static Script Bye(Script script) => script.Expect("QUIT").Send("221 bye\r\n").Close();
+
     public static ReplyPattern Pattern(string text) => ReplyPattern.TryParse(text, out ReplyPattern? pattern) ? pattern! : throw new ArgumentException(text);
 
     public static Say Say(string line, string? await = null) => new(line) { Await = await is null ? null : Pattern(await) };

@@ -1,3 +1,4 @@
+using System.Text;
 using Harness.Core.Evidence;
 using Harness.Core.Scenarios;
 using Harness.Core.Smtp;
@@ -9,7 +10,14 @@ namespace Harness.Tests.Engine;
 /// <summary>Clients that leave without a word, or take their time.</summary>
 public sealed class WireLeavingTests
 {
-    private static Script Greets() => new Script().Send("220 mx\r\n");
+    [Test]
+    public async Task Quit_is_not_said_into_a_message()
+    {
+        await using ScriptedServer server = ScriptedServer.Play(Greets().Expect("DATA").Send("354 go\r\n").ExpectEnd());
+        await PlayAsync(FakeTarget.Of(server), Attack(Say("DATA")));
+        await server.Finished;
+        Encoding.ASCII.GetString(server.Received).Should().Be("DATA\r\n");
+    }
 
     [Test]
     public async Task A_client_that_hangs_up_says_no_quit_and_keeps_its_last_answer()
@@ -18,7 +26,7 @@ public sealed class WireLeavingTests
         Observation seen = await PlayAsync(FakeTarget.Of(server), Attack(Say("DATA", "354"), new SendOctets("half", null, 0), new HangUp(Half: false)));
         await server.Finished;
         seen.Outcome.Should().Be(new Outcome(Ending.Completed, Stage.Data, 354, null, "go"));
-        System.Text.Encoding.ASCII.GetString(server.Received).Should().Be("DATA\r\nhalf");
+        Encoding.ASCII.GetString(server.Received).Should().Be("DATA\r\nhalf");
     }
 
     [Test]
@@ -40,7 +48,7 @@ public sealed class WireLeavingTests
     [Test]
     public async Task A_slow_client_sends_an_octet_at_a_time()
     {
-        Observation seen = await PlayAsync(Greets().Expect("NOOP").Send("250 ok\r\n").Expect("QUIT").Send("221 bye\r\n").Close(), null, new SendOctets("NOOP\r\n", null, 1) { Pace = 10 });
+        Observation seen = await PlayAsync(Bye(Greets().Expect("NOOP").Send("250 ok\r\n")), null, new SendOctets("NOOP\r\n", null, 1) { Pace = 10 });
         seen.Outcome!.Code.Should().Be(250);
         seen.Transcript.Count(t => t.By == TranscriptLine.Client).Should().BeGreaterThan(5);
     }

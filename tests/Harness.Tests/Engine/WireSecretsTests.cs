@@ -1,6 +1,5 @@
 using Harness.Core.Evidence;
 using Harness.Core.Scenarios;
-using Harness.Tests.Smtp;
 using static Harness.Tests.Engine.Sessions;
 
 namespace Harness.Tests.Engine;
@@ -8,10 +7,6 @@ namespace Harness.Tests.Engine;
 /// <summary>What a client says to prove who it is.</summary>
 public sealed class WireSecretsTests
 {
-    private static Script Greets() => new Script().Send("220 mx\r\n");
-
-    private static Script Bye(Script script) => script.Expect("QUIT").Send("221 bye\r\n").Close();
-
     [TestCase("AUTH PLAIN c2VjcmV0")]
     [TestCase("auth plain c2VjcmV0")]
     public async Task A_secret_stands_nowhere_in_an_observation(string line)

@@ -10,10 +10,6 @@ namespace Harness.Tests.Engine;
 
 public sealed class WireSessionTests
 {
-    private static Script Greets() => new Script().Send("220 mx\r\n");
-
-    private static Script Bye(Script script) => script.Expect("QUIT").Send("221 bye\r\n").Close();
-
     [Test]
     public async Task A_session_that_had_every_answer_is_completed()
     {
@@ -228,15 +224,6 @@ public sealed class WireSessionTests
         target.Collected.Should().Equal("CD5C1E60D7");
         await server.Finished;
         Encoding.ASCII.GetString(server.Received).Should().Contain("\r\nSubject: for alice@test.example\r\n\r\n").And.EndWith("\r\n.\r\nQUIT\r\n");
-    }
-
-    [Test]
-    public async Task Quit_is_not_said_into_a_message()
-    {
-        await using ScriptedServer server = ScriptedServer.Play(Greets().Expect("DATA").Send("354 go\r\n").ExpectEnd());
-        await PlayAsync(FakeTarget.Of(server), Attack(Say("DATA")));
-        await server.Finished;
-        Encoding.ASCII.GetString(server.Received).Should().Be("DATA\r\n");
     }
 
     /// <summary>Gives its text, and takes nothing: a server that hung up after a last word.</summary>

@@ -56,6 +56,14 @@ public sealed class MailLogFollowerTests
     }
 
     [Test]
+    public async Task Of_messages_that_were_begun_those_in_the_queue_are_taken()
+    {
+        MailLogFollower log = Following("smtpd[1]: AAAAAA1: client=a[192.0.2.1]", "smtpd[1]: AAAAAA2: client=a[192.0.2.1]", "qmgr[3]: AAAAAA2: from=<a@b>, size=3, nrcpt=1 (queue active)");
+        (await log.TakenAsync(["AAAAAA1", "AAAAAA2"], 1, Patience, CancellationToken.None)).Should().Equal("AAAAAA2");
+        (await log.TakenAsync(["AAAAAA1"], 1, TimeSpan.Zero, CancellationToken.None)).Should().BeEmpty();
+    }
+
+    [Test]
     public async Task A_session_that_does_not_end_is_not_shown()
         => (await SessionAsync(Following("smtpd[1]: connect from a[192.0.2.1]"), "192.0.2.1", atMost: TimeSpan.Zero)).Should().BeNull();
 

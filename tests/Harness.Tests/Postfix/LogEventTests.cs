@@ -55,6 +55,15 @@ public class LogEventTests
     public void Reads_both_ends_of_a_session(string text, bool opened, string name, string address, int? port) =>
         SmtpdConnection.TryParse(Samples.Line(text)).Should().Be(new SmtpdConnection(opened, name, address, port));
 
+    [TestCase("disconnect from a[1.2.3.4] ehlo=1 mail=2 rcpt=2 data=2 quit=1 commands=8", 2)]
+    [TestCase("disconnect from a[1.2.3.4] ehlo=1 mail=2 rcpt=2 data=1/2 unknown=0/1 commands=6/8", 1)]
+    [TestCase("disconnect from a[1.2.3.4] ehlo=1 quit=1 commands=2", 0)]
+    [TestCase("disconnect from a[1.2.3.4] data=many", 0)]
+    [TestCase("disconnect from a[1.2.3.4]", 0)]
+    [TestCase("connect from a[1.2.3.4] data=2", 0)]
+    public void Counts_the_messages_that_were_taken(string text, int taken) =>
+        (SmtpdConnection.TryParse(Samples.Line(text))?.MessagesTaken ?? 0).Should().Be(taken);
+
     [TestCase("lost connection after MAIL from a[1.2.3.4]", "postfix/smtpd")]
     [TestCase("connect to subsystem public/cleanup", "postfix/smtpd")]
     [TestCase("connect from a[1.2.3.4]", "postfix/qmqpd")]

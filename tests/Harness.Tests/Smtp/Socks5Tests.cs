@@ -34,6 +34,15 @@ public sealed class Socks5Tests
         proxy.Written[3..].Should().Equal(5, 1, 0, 3, 2, (byte)'m', (byte)'x', 0, 25);
     }
 
+    [Test]
+    public async Task Asks_for_all_hops_in_one_write_and_counts_those_that_were_reached()
+    {
+        var proxy = new DripStream(Accepted + Success + Accepted + "\x05\x05");
+        (int reached, Socks5Outcome outcome) = await Socks5.ConnectAsync(proxy, [("192.0.2.1", 1080), ("192.0.2.2", 1080), ("192.0.2.25", 25)], default);
+        (reached, outcome).Should().Be((1, new Socks5Outcome(false, "connection refused")));
+        proxy.Written.Should().HaveCount(3 * 13);
+    }
+
     [TestCase(1, "general SOCKS server failure")]
     [TestCase(2, "connection not allowed by ruleset")]
     [TestCase(3, "network unreachable")]

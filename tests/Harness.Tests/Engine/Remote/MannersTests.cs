@@ -109,6 +109,19 @@ public sealed class MannersTests
     }
 
     [Test]
+    public async Task A_421_to_a_client_that_hangs_up_by_half_is_no_wish_to_be_left_alone()
+    {
+        await using var server = new HostileServer(async (stream, cancel) =>
+        {
+            await new Dialogue().ServeAsync(stream, cancel);
+            await HostileServer.SendAsync(stream, "421 4.4.1 lost\r\n", cancel);
+        });
+        Attack leaves = Rcpt("a/leaves", "{recipient}", "421");
+        Judgement judged = await RunAsync(server, [leaves with { Steps = [.. leaves.Steps, new HangUp(Half: true)] }, Rcpt("a/good", "{recipient}", "250")]);
+        judged.Findings.Should().OnlyContain(f => f.Verdict == Verdict.Pass);
+    }
+
+    [Test]
     public async Task A_421_to_ordinary_mail_ends_the_run_before_it_begins()
     {
         await using var server = new HostileServer(new Dialogue((stage, line) => stage == Stage.Mail ? "421 4.3.2 not now\r\n" : Dialogue.Willing(stage, line)).ServeAsync);

@@ -1,6 +1,7 @@
 using Harness.Core.Evidence;
 using Harness.Core.Scenarios;
 using Harness.Core.Smtp;
+using Harness.Core.Smtp.Tls;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
@@ -38,7 +39,7 @@ internal sealed class MailKitSession(Deadlines deadlines, TimeProvider clock, Fu
         };
         Outcome outcome = await DeliverAsync(client, submit, values, vantage.Opening, connection, limit.Token);
         TlsOutcome? tls = client.IsSecure
-            ? new TlsOutcome(true, client.SslProtocol.ToString(), client.SslCipherSuite?.ToString(), null, null)
+            ? new TlsOutcome(true, TlsVersions.Name(client.SslProtocol), client.SslCipherSuite?.ToString(), null, null)
             : null;
         cancel.ThrowIfCancellationRequested();
         if (log.IsAhead)

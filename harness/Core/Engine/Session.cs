@@ -51,6 +51,7 @@ internal sealed class Session(Attack attack, bool isControl, Variant? variant)
             SendOctets { Text: { } text } send => $"{send with { Text = "" }} {values.Fill(text)}",
             SendMessage message => $"{message} {values.Fill("{sender} {recipient}")}",
             Authenticate auth => $"{auth} {values.Fill(auth.User)} {values.Fill(auth.Password)}",
+            SayHello hello => $"{values.Fill(hello.Versions)}, {values.Fill(hello.Suites)}, {(hello.Name is { } name ? $"name {values.Fill(name)}" : "")}",
             Submit submit => $"{submit} {values.Fill($"{submit.Sender} {submit.Recipient} {submit.User} {submit.Password}")}",
             _ => s.ToString(),
         });

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Harness.Core.Evidence;
 using Harness.Core.Smtp;
+using Harness.Core.Smtp.Tls;
 
 namespace Harness.Core.Engine;
 

@@ -1,6 +1,7 @@
 using Harness.Core.Evidence;
 using Harness.Core.Scenarios;
 using Harness.Core.Smtp;
+using Harness.Core.Smtp.Tls;
 
 namespace Harness.Core.Engine;
 
@@ -136,6 +137,26 @@ internal sealed class WireDialogue(SmtpWire wire, TranscriptRecorder transcript)
         }
 
         return _tls.Established;
+    }
+
+    /// <summary>A ClientHello of the harness's own, after which nothing more can be said.</summary>
+    /// <param name="hello">What to offer.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <returns>Whether the server chose something of it.</returns>
+    public async Task<bool> HelloAsync(ClientHello hello, CancellationToken cancel)
+    {
+        _tls = await wire.HelloAsync(hello, cancel);
+        _hungUp = true;
+        Ending ending = _tls.Hello!.End switch
+        {
+            HelloEnd.Agreed => Ending.Completed,
+            HelloEnd.Refused => Ending.TlsFailed,
+            HelloEnd.BrokenOff => Ending.Closed,
+            HelloEnd.TimedOut => Ending.TimedOut,
+            _ => Ending.Garbled,
+        };
+        Outcome = Outcome with { Ending = ending, Code = null, Enhanced = null, Text = _tls.Detail ?? $"{_tls.Protocol} with {_tls.CipherSuite}" };
+        return _tls.Agreed;
     }
 
     /// <summary>Closes the connection, or this end's direction of it, without QUIT.</summary>

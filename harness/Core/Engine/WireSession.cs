@@ -2,6 +2,7 @@ using System.Text;
 using Harness.Core.Evidence;
 using Harness.Core.Scenarios;
 using Harness.Core.Smtp;
+using Harness.Core.Smtp.Tls;
 
 namespace Harness.Core.Engine;
 
@@ -102,6 +103,8 @@ internal sealed class WireSession
         SendMessage message => DeliverAsync(message, cancel),
         Authenticate auth => RepeatAsync(auth.Times, _ => AuthenticateAsync(auth, cancel)),
         StartTls => SecureAsync(cancel),
+        SayHello hello => _dialogue.HelloAsync(
+            new ClientHello(_values.Fill(hello.Versions), _values.Fill(hello.Suites), hello.Name is { } name ? _values.Fill(name) : ServerName.ForTls(_values)), cancel),
         HangUp hangUp => _dialogue.HangUpAsync(hangUp.Half, hangUp.Await, cancel),
         _ => throw new NotSupportedException($"{step.GetType().Name} is not a step of a wire session"),
     };

@@ -1,5 +1,6 @@
 using Harness.Core.Postfix;
 using Harness.Core.Smtp;
+using Harness.Core.Smtp.Tls;
 
 namespace Harness.Core.Evidence;
 

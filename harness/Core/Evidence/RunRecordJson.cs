@@ -5,6 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using Harness.Core.Postfix;
 using Harness.Core.Smtp;
+using Harness.Core.Smtp.Tls;
 
 namespace Harness.Core.Evidence;
 
@@ -22,7 +23,7 @@ public static partial class RunRecordJson
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         IgnoreReadOnlyProperties = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new EnumWord<Stage>(), new EnumWord<Ending>(), new EnumWord<RestrictionStatus>() },
+        Converters = { new EnumWord<Stage>(), new EnumWord<Ending>(), new EnumWord<HelloEnd>(), new EnumWord<RestrictionStatus>() },
         MaxDepth = 32,
         AllowDuplicateProperties = false,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,

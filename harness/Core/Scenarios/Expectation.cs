@@ -81,6 +81,9 @@ public sealed record Expectation
     /// </summary>
     public bool? SameAsControl { get; init; }
 
+    /// <summary>What must have come of the handshake, or of the hello; null: anything may.</summary>
+    public TlsExpectation? Tls { get; init; }
+
     /// <summary>Why the outcome is acceptable, or, for an outcome that makes the claim not applicable, what is missing.</summary>
     public string? Because { get; init; }
 }

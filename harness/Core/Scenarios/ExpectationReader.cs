@@ -8,7 +8,7 @@ internal static class ExpectationReader
     private const string Example = "{ stage: rcpt, reply: 5xx }";
 
     private static readonly string[] Keys =
-        ["stage", "reply", "restriction", "says", "offers", "log", "delivered", "arrivals", "encrypted", "configured-certificate", "logged", "closed", "withholds", "omits", "enhanced-codes", "carries", "same-as-control", "because"];
+        ["stage", "reply", "restriction", "says", "offers", "log", "delivered", "arrivals", "encrypted", "configured-certificate", "logged", "closed", "withholds", "omits", "enhanced-codes", "carries", "same-as-control", "tls", "because"];
 
     private static readonly string[] Stages = [.. Enum.GetValues<Stage>().Select(s => s.ToWord())];
 
@@ -52,6 +52,7 @@ internal static class ExpectationReader
             EnhancedCodes = map.TryFind("enhanced-codes", out YamlNode? codes) ? codes.Truth() : null,
             Carries = Each(map, "carries", scope.Now),
             SameAsControl = map.TryFind("same-as-control", out YamlNode? same) ? same.Truth() : null,
+            Tls = map.TryFind("tls", out YamlNode? tls) ? TlsExpectationReader.Read(tls) : null,
             Because = map.TryFind("because", out YamlNode? because) ? BindingScope.Literal(because) : null,
         };
     }

@@ -40,7 +40,7 @@ public sealed record Needs(IReadOnlyList<string> Clients, IReadOnlyList<string> 
 
     // RFC 3207 §4.2: after the handshake there is no STARTTLS any more.
     private static bool IsAboutStartTls(Attack attack)
-        => attack.Steps.Any(s => s is StartTls or Submit { Tls: "never" })
+        => attack.Steps.Any(s => s is StartTls or SayHello or Submit { Tls: "never" })
         || attack.Steps.SelectMany(Texts).Concat(attack.Let.Values).Concat(attack.Each.SelectMany(v => v.Let.Values))
             .Concat(attack.Pass.SelectMany(e => e.Offers.Concat(e.Withholds)))
             .Any(t => t.Contains("STARTTLS", StringComparison.OrdinalIgnoreCase));
@@ -60,6 +60,7 @@ public sealed record Needs(IReadOnlyList<string> Clients, IReadOnlyList<string> 
         SendOctets { Text: { } text } => [text],
         SendMessage message => [message.Subject, "{sender}{recipient}"],
         Authenticate auth => [auth.User, auth.Password],
+        SayHello hello => [hello.Versions, hello.Suites, hello.Name ?? $"{{{TargetFacts.Mx}}}"],
         Submit submit => [submit.Sender, submit.Recipient, submit.User ?? "", submit.Password ?? ""],
         _ => [],
     };

@@ -10,6 +10,7 @@ namespace Harness.Core.Scenarios;
 [JsonDerivedType(typeof(SendOctets), "send")]
 [JsonDerivedType(typeof(SendMessage), "message")]
 [JsonDerivedType(typeof(StartTls), "starttls")]
+[JsonDerivedType(typeof(SayHello), "client-hello")]
 [JsonDerivedType(typeof(HangUp), "hang-up")]
 [JsonDerivedType(typeof(Authenticate), "auth")]
 [JsonDerivedType(typeof(Submit), "submit")]
@@ -60,6 +61,15 @@ public sealed record SendMessage(string Subject) : Step
 
 /// <summary>Performs the TLS handshake on the connection, after the server's 220 to STARTTLS (RFC 3207).</summary>
 public sealed record StartTls : Step;
+
+/// <summary>
+/// Sends a ClientHello of the harness's own, after the server's 220 to STARTTLS, reads what the server answers in clear, and gives
+/// the handshake up. What came of it is the outcome of the session.
+/// </summary>
+/// <param name="Versions">The versions offered, as of <see cref="Smtp.Tls.ClientHello"/>, with placeholders.</param>
+/// <param name="Suites">The suites offered, as of <see cref="Smtp.Tls.ClientHello"/>, with placeholders.</param>
+/// <param name="Name">The server name to ask for, with placeholders; empty for none; null for the server's own.</param>
+public sealed record SayHello(string Versions, string Suites, string? Name) : Step;
 
 /// <summary>Closes the connection without QUIT, or only its own direction of it.</summary>
 /// <param name="Half">

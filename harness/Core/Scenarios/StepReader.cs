@@ -5,7 +5,7 @@ internal static class StepReader
 {
     private const string Example = "{ say: \"MAIL FROM:<{sender}>\", await: 250 }";
 
-    private static readonly string[] Kinds = ["say", "send", "hex", "message", "starttls", "hang-up", "auth", "submit"];
+    private static readonly string[] Kinds = ["say", "send", "hex", "message", "starttls", "client-hello", "hang-up", "auth", "submit"];
     private static readonly string[] Modes = ["never", "offered", "required"];
 
     /// <summary>Reads the steps and checks their placeholders against the scope.</summary>
@@ -21,9 +21,9 @@ internal static class StepReader
                 throw item.Wrong("is 'early', and the greeting has been read by then; make it the first step");
             }
 
-            if (steps is [.., HangUp])
+            if (steps is [.., HangUp or SayHello])
             {
-                throw item.Wrong("comes after 'hang-up', after which nothing can be said; make that the last step");
+                throw item.Wrong($"comes after '{(steps[^1] is HangUp ? "hang-up" : "client-hello")}', after which nothing can be said; make that the last step");
             }
 
             steps.Add(step is not Submit || items.Count == 1 ? step
@@ -57,6 +57,7 @@ internal static class StepReader
             "hex" => new SendOctets(null, HexText.Read(what), replies),
             "message" => new SendMessage(BindingScope.Literal(what)) { OverSize = overSize },
             "starttls" when what.OneOf(["handshake"]) is not null => new StartTls(),
+            "client-hello" => HelloReader.Read(what, scope),
             "hang-up" => new HangUp(what.OneOf(["whole", "half"]) == "half"),
             "auth" => AuthenticateOf(what, scope) with { Times = times },
             _ => SubmitOf(what, scope),
@@ -79,7 +80,8 @@ internal static class StepReader
     }
 
     private static ReplyPattern Awaited(YamlNode node, Step step)
-        => step is HangUp { Half: false } ? throw node.Wrong("waits for an answer on a connection that is closed; remove it, or hang up by half")
+        => step is SayHello ? throw node.Wrong("waits for a reply, and a hello has none; remove it, and say in 'pass' what must come of the hello: tls: { agreed: false }")
+        : step is HangUp { Half: false } ? throw node.Wrong("waits for an answer on a connection that is closed; remove it, or hang up by half")
         : step is not SendOctets { Replies: 0 } ? ExpectationReader.Pattern(node)
         : throw node.Wrong("waits for an answer that 'replies: 0' does not read; remove one of the two");
 

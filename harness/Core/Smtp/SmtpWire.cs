@@ -1,4 +1,5 @@
 using System.Text;
+using Harness.Core.Smtp.Tls;
 
 namespace Harness.Core.Smtp;
 
@@ -152,20 +153,30 @@ public sealed class SmtpWire : IAsyncDisposable
     /// <exception cref="ObjectDisposedException">The wire has been closed.</exception>
     public async Task<TlsOutcome> StartTlsAsync(string targetHost, CancellationToken ct)
     {
-        ObjectDisposedException.ThrowIf(disposed, this);
-        ct.ThrowIfCancellationRequested();
-        if (Buffered > 0)
-        {
-            Note($"{Buffered} octets of plaintext from before the handshake thrown away");
-            received.Consume(Buffered);
-        }
-
+        ForgetPlaintext(ct);
         var (stream, outcome) = await TlsHandshake.RunAsync(layers.Top, targetHost, Deadlines.Tls, ct).ConfigureAwait(false);
         if (stream is not null)
             layers.Cover(stream);
         Note(outcome.Established
             ? $"TLS established ({outcome.Protocol}, {outcome.CipherSuite})"
             : $"TLS failed: {outcome.Detail}");
+        return outcome;
+    }
+
+    /// <summary>
+    /// Sends a ClientHello of the harness's own after a 220 to STARTTLS and reads what comes in clear. The wire is good only for
+    /// closing then.
+    /// </summary>
+    /// <returns>What the server made of it, after <see cref="Deadlines.Tls"/> at the latest; no behaviour of the server throws.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The wire has been closed.</exception>
+    public async Task<TlsOutcome> HelloAsync(ClientHello hello, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(hello);
+        ForgetPlaintext(ct);
+        Note($"{hello}");
+        TlsOutcome outcome = await HelloExchange.RunAsync(layers.Top, hello, Deadlines, ct).ConfigureAwait(false);
+        Note(outcome.Agreed ? $"agreed on {outcome.Protocol}, {outcome.CipherSuite}" : outcome.Detail ?? "");
         return outcome;
     }
 
@@ -181,6 +192,17 @@ public sealed class SmtpWire : IAsyncDisposable
         disposed = true;
         await layers.DisposeAsync().ConfigureAwait(false);
         Note("closed");
+    }
+
+    private void ForgetPlaintext(CancellationToken ct)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        ct.ThrowIfCancellationRequested();
+        if (Buffered > 0)
+        {
+            Note($"{Buffered} octets of plaintext from before the handshake thrown away");
+            received.Consume(Buffered);
+        }
     }
 
     private TimeSpan Elapsed => clock.GetElapsedTime(opened);

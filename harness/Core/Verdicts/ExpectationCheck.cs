@@ -16,6 +16,7 @@ internal static class ExpectationCheck
         => (want.Delivered is not null || want.Encrypted is not null) && seen.Arrivals is null ? "where the message went cannot be seen from here"
         : want.Carries.Count > 0 && seen.Arrivals?.Any(a => a.Message is not null) != true ? "what arrived cannot be read from here"
         : (want.Logged is not null || want.Log.Count > 0) && seen.Log is null ? "the mail log cannot be seen from here"
+        : want.Tls is { } tls ? TlsCheck.Unseen(tls, seen.Tls)
         : null;
 
     /// <summary>What of the observation contradicts the expectation, in one phrase, or null where nothing does.</summary>
@@ -32,13 +33,14 @@ internal static class ExpectationCheck
         ?? WrongArrival(want, seen)
         ?? MissingLine(want, seen)
         ?? WrongCertificate(want, seen, run)
+        ?? (want.Tls is { } tls ? TlsCheck.Mismatch(tls, seen.Tls, run) : null)
         ?? ToldApart(want, seen, outcome, run);
 
     private static string? WrongReply(Expectation want, Observation seen, Outcome outcome)
     {
         bool answered = outcome.Ending is Ending.Completed or Ending.Turned;
         bool sound = want.Closed == true ? outcome.Ending == Ending.Closed || outcome.Code == 421
-            : want.Reply.Count == 0 ? outcome.Ending == Ending.Completed || want.SameAsControl == true || (want.Withholds.Count > 0 && (answered || HungUpIntroduced(seen, outcome)))
+            : want.Reply.Count == 0 ? outcome.Ending == Ending.Completed || (want.Tls is not null && outcome.Ending == Ending.TlsFailed) || want.SameAsControl == true || (want.Withholds.Count > 0 && (answered || HungUpIntroduced(seen, outcome)))
             : answered && outcome.Code is { } code && want.Reply.Any(p => p.Matches(code, outcome.Enhanced));
         return sound ? null : $"the answer was {outcome}";
     }

@@ -1,6 +1,7 @@
 using Harness.Core.Evidence;
 using Harness.Core.Postfix;
 using Harness.Core.Smtp;
+using Harness.Core.Smtp.Tls;
 
 namespace Harness.Tests.Evidence;
 

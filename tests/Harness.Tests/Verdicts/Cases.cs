@@ -2,6 +2,7 @@ using Harness.Core.Evidence;
 using Harness.Core.Postfix;
 using Harness.Core.Scenarios;
 using Harness.Core.Smtp;
+using Harness.Core.Smtp.Tls;
 using Harness.Core.Verdicts;
 using Harness.Tests.Engine;
 

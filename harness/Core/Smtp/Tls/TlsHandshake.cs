@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Harness.Core.Smtp;
+namespace Harness.Core.Smtp.Tls;
 
 /// <summary>The client's side of a TLS handshake that accepts and records any certificate: judging it is for others.</summary>
 internal static class TlsHandshake
@@ -13,16 +13,22 @@ internal static class TlsHandshake
     public static async Task<(SslStream? Stream, TlsOutcome Outcome)> RunAsync(
         Stream plain, string targetHost, TimeSpan deadline, CancellationToken ct)
     {
-        PresentedCertificate? certificate = null;
+        IReadOnlyList<byte[]> chain = [];
         var options = new SslClientAuthenticationOptions
         {
             TargetHost = targetHost,
-            CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-#pragma warning disable CA5359 // SMTP is encrypted to whoever answers (RFC 3207 §4.1); a bad certificate is a finding, not an end.
-            RemoteCertificateValidationCallback = (_, shown, _, _) =>
+            // A session that is resumed shows the certificate of the one before it.
+            AllowTlsResume = false,
+            CertificateChainPolicy = new X509ChainPolicy
             {
-                if (shown is X509Certificate2 x509)
-                    certificate = PresentedCertificate.Of(x509);
+                RevocationMode = X509RevocationMode.NoCheck,
+                // A certificate names addresses at which its issuer is to be had; they are the server's to choose.
+                DisableCertificateDownloads = true,
+            },
+#pragma warning disable CA5359 // SMTP is encrypted to whoever answers (RFC 3207 §4.1); a bad certificate is a finding, not an end.
+            RemoteCertificateValidationCallback = (_, shown, built, _) =>
+            {
+                chain = Shown(shown, built);
                 return true;
             },
 #pragma warning restore CA5359
@@ -34,18 +40,17 @@ internal static class TlsHandshake
         try
         {
             await tls.AuthenticateAsClientAsync(options, limit.Token).ConfigureAwait(false);
-            return (tls, new TlsOutcome(
-                true, Name(tls.SslProtocol), tls.NegotiatedCipherSuite.ToString(), certificate, null));
+            return (tls, Outcome(true, TlsVersions.Name(tls.SslProtocol), tls.NegotiatedCipherSuite.ToString(), chain, null));
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
             await tls.DisposeAsync().ConfigureAwait(false);
-            return (null, new TlsOutcome(false, null, null, certificate, $"timed out after {deadline.TotalSeconds:0.###} s"));
+            return (null, Outcome(false, null, null, chain, $"timed out after {deadline.TotalSeconds:0.###} s"));
         }
         catch (Exception failure) when (failure is AuthenticationException or IOException or SocketException or Win32Exception)
         {
             await tls.DisposeAsync().ConfigureAwait(false);
-            return (null, new TlsOutcome(false, null, null, certificate, Why(failure)));
+            return (null, Outcome(false, null, null, chain, Why(failure)));
         }
         catch
         {
@@ -54,15 +59,23 @@ internal static class TlsHandshake
         }
     }
 
-    // By name: the constants of the versions that must not be used any more are obsolete, the servers are not.
-    private static string Name(SslProtocols protocol) => protocol.ToString() switch
+    private static TlsOutcome Outcome(bool established, string? protocol, string? suite, IReadOnlyList<byte[]> chain, string? detail)
     {
-        "Tls" => "TLSv1",
-        "Tls11" => "TLSv1.1",
-        "Tls12" => "TLSv1.2",
-        "Tls13" => "TLSv1.3",
-        var other => other,
-    };
+        PresentedCertificate[] shown = [.. chain.Select(PresentedCertificate.Of)];
+        return new TlsOutcome(established, protocol, suite, shown.FirstOrDefault(), detail)
+        {
+            Issuers = [.. shown.Skip(1)],
+            Anchored = TrustStore.Anchors(chain),
+        };
+    }
+
+    // The stream hands over what else the server showed among what the chain may be built from.
+    private static byte[][] Shown(X509Certificate? own, X509Chain? built)
+    {
+        byte[]? first = own?.GetRawCertData();
+        return first is null ? []
+            : [first, .. (built?.ChainPolicy.ExtraStore ?? []).Select(c => c.RawData).Where(c => !c.AsSpan().SequenceEqual(first)).Take(ServerFlight.MostCertificates)];
+    }
 
     private static string Why(Exception failure) =>
         failure.InnerException is { } cause ? $"{failure.Message} {Why(cause)}" : failure.Message;

@@ -55,6 +55,7 @@ public sealed class TextReport(bool verbose = false, bool quiet = false, int wid
         page.Heading(Header(judgement), Styles.Strong);
         page.Blank();
         ChapterList.Write(page, judgement, verbose);
+        WriteTls(page, judgement.Record);
         TargetRecord target = judgement.Record.Target;
         WriteList(page, "Changed to run it in the lab", [.. target.Overlay.Select(o => $"{Shown.Of(o.Change, 120)}: {Shown.Of(o.Why, 120)}")]);
         WriteList(page, target.MainCf is null ? "The server" : "The server says of its own configuration", [.. target.Warnings.Select(w => Shown.Of(w, 300))]);
@@ -69,6 +70,17 @@ public sealed class TextReport(bool verbose = false, bool quiet = false, int wid
         string started = record.Started.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
         return $"{Shown.Of(record.Target.Name, 120)}, {Shown.Of(record.Target.Software, 60)}, "
             + $"policy {Shown.Of(judgement.Policy.Name, 60)}, {started}{Wrapping.TiedBlank}UTC";
+    }
+
+    private static void WriteTls(Page page, RunRecord record)
+    {
+        Fact[] facts = [.. TlsBlock.Of(record)];
+        if (facts.Length == 0)
+            return;
+        page.Heading("TLS", Styles.Strong);
+        foreach (Fact fact in facts)
+            page.Hang($"  {fact.Label,-12}", Styles.Quiet, fact.Text, Styles.Plain);
+        page.Blank();
     }
 
     private static void WriteFindings(Page page, Judgement judgement)

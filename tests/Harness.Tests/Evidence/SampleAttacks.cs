@@ -33,6 +33,31 @@ internal static class SampleAttacks
         TlsAttack("tls/starttls", [new Say("EHLO {helo}"), new Say("STARTTLS") { Await = Pattern("220") }, new StartTls(), new Say("EHLO {helo}")]),
         TlsAttack("tls/certificate", [new Submit("{sender}", "{recipient}", "required", "alice")]),
         TlsAttack("tls/certificate/expired", [new Submit("{sender}", "{recipient}", "offered", "{user}") { Password = "{password}" }]),
+        TlsAttack("tls/version/tls10", [new Say("STARTTLS") { Await = Pattern("220") }, new SayHello("TLSv1.0", "all", "{mx}")]) with
+        {
+            Pass =
+            [
+                new Expectation
+                {
+                    Tls = new TlsExpectation
+                    {
+                        Agreed = true,
+                        Protocol = ["TLSv1.2"],
+                        Suites = ["aead"],
+                        ValidNow = true,
+                        NamesServer = true,
+                        KeyStrength = 112,
+                        GroupStrength = 112,
+                        SoundSignatures = true,
+                        WholeChain = true,
+                        StapledAsDemanded = true,
+                        Resumable = true,
+                        SecureRenegotiation = true,
+                        Compressed = false,
+                    },
+                },
+            ],
+        },
         Beyond("smuggling/lf-dot-lf", "a bare-LF end of data does not end the message", new Source(Rfc: "5321 §4.1.1.4", Cve: "CVE-2023-51764"),
             [new Say("DATA") { Await = Pattern("354") }, new SendOctets(null, "6e6f740a2e0a", 0), new SendMessage("after the dot"), new HangUp(Half: true)]),
         Beyond("relay/percent-hack", "an address with a second host in its local part is not relayed", new Source(Rfc: "5321 §3.3"),

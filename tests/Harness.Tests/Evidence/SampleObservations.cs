@@ -41,6 +41,26 @@ internal static class SampleObservations
         new() { Attack = "tls/certificate/expired", Outcome = new(Ending.Closed, Stage.Connect, null, null, "the server closed the connection"), FirstAnswer = "450 (at rcpt), 60 s before" },
         new()
         {
+            Attack = "tls/version/tls10",
+            Client = Outsider,
+            Outcome = new(Ending.Completed, Stage.Helo, null, null, "TLSv1.0 with TLS_RSA_WITH_AES_128_CBC_SHA"),
+            Tls = new TlsOutcome(false, "TLSv1.0", "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA", new PresentedCertificate(
+                "CN=mail.test.example", "CN=Lab", Noon, Noon.AddDays(90), new string('a', 64), "RSA", 2048, ["mail.test.example"]) { SignedWith = "RSA with SHA-256", MustStaple = true }, null)
+            {
+                Issuers = [new PresentedCertificate("CN=Lab", "CN=Lab", Noon, Noon.AddDays(900), new string('b', 64), "RSA", 4096, [])],
+                Anchored = false,
+                Hello = new HelloFacts(new ClientHello("TLSv1.0", "all", "mail.test.example"), HelloEnd.Agreed, "unrecognized_name", new AgreedGroup("secp256r1", 128))
+                {
+                    Stapled = false,
+                    Ticket = true,
+                    SessionId = false,
+                    SecureRenegotiation = true,
+                    Compressed = false,
+                },
+            },
+        },
+        new()
+        {
             Attack = "smuggling/lf-dot-lf",
             Client = Outsider,
             Outcome = new(Ending.TimedOut, Stage.EndOfData, null, null, "no reply within 30 s"),

@@ -65,12 +65,12 @@ public sealed class TextReportTests
     [Test]
     public void A_quiet_report_is_its_last_line() =>
         new TextReport(quiet: true).By(SampleRun.Judgement).Trim()
-            .Should().Be("fixtures/guide: does not conform to policy guide: 1 of 12 refuted (exit 1)");
+            .Should().Be("fixtures/guide: does not conform to policy guide: 1 of 13 refuted (exit 1)");
 
-    [TestCase(Verdict.Pass, "fixtures/guide: conforms to policy guide: 12 of 12 held (exit 0)")]
-    [TestCase(Verdict.Fail, "fixtures/guide: does not conform to policy guide: 10 of 12 refuted (exit 1)")]
-    [TestCase(Verdict.Inconclusive, "fixtures/guide: not established for policy guide: 10 of 12 inconclusive (exit 2)")]
-    [TestCase(Verdict.Error, "fixtures/guide: not established for policy guide: 10 of 12 not judged for a fault of the harness (exit 2)")]
+    [TestCase(Verdict.Pass, "fixtures/guide: conforms to policy guide: 13 of 13 held (exit 0)")]
+    [TestCase(Verdict.Fail, "fixtures/guide: does not conform to policy guide: 11 of 13 refuted (exit 1)")]
+    [TestCase(Verdict.Inconclusive, "fixtures/guide: not established for policy guide: 11 of 13 inconclusive (exit 2)")]
+    [TestCase(Verdict.Error, "fixtures/guide: not established for policy guide: 11 of 13 not judged for a fault of the harness (exit 2)")]
     public void The_last_line_says_what_came_of_it(Verdict verdict, string line)
     {
         var judgement = SampleRun.Judgement;

@@ -45,6 +45,8 @@ public class RoundTripTests
     [TestCase("{ message: hello }")]
     [TestCase("{ auth: { mechanism: login, user: '{user}', password: '{password}' }, await: 235 }")]
     [TestCase("{ starttls: handshake, await: 220 }")]
+    [TestCase("{ client-hello: { versions: TLSv1.0 TLSv1.1, suites: rc4 64-bit } }")]
+    [TestCase("{ client-hello: { versions: TLSv1.3, suites: all, name: '' } }")]
     [TestCase("{ submit: { from: '', to: '{recipient}', tls: never } }")]
     [TestCase("{ submit: { from: a, to: b, tls: never, user: alice } }")]
     public void A_step_of_every_kind_survives_the_run_record(string step)

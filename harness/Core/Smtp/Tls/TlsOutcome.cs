@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Harness.Core.Smtp.Tls;
 
 /// <summary>What came of a TLS handshake.</summary>
@@ -29,5 +31,7 @@ public sealed record TlsOutcome(
     public bool Agreed => Protocol is not null;
 
     /// <summary>The whole chain, the server's own certificate first; empty where none was shown.</summary>
+    // The serialiser would write a list although it can only be read.
+    [JsonIgnore]
     public IReadOnlyList<PresentedCertificate> Chain => Certificate is null ? [] : [Certificate, .. Issuers];
 }

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using Harness.Core.Smtp;
 using Harness.Core.Smtp.Tls;
 
-namespace Harness.Tests.Smtp;
+namespace Harness.Tests.Smtp.Tls;
 
 public sealed class StartTlsTests
 {
@@ -43,7 +43,7 @@ public sealed class StartTlsTests
             Convert.ToHexStringLower(SHA256.HashData(SelfSigned.Certificate.RawData)),
             "ECDSA",
             256,
-            ["mx.example.org", "mail.example.org"]));
+            ["mx.example.org", "mail.example.org"]) { SignedWith = "ECDSA with SHA-256" });
     }
 
     [Test]

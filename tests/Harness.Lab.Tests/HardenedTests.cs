@@ -28,6 +28,8 @@ public class HardenedTests
             "address/sender-domain/unknown", "address/sender-domain/invalid", "address/sender-domain/top-level",
             // smtp_tls_security_level: unset, no certificate is ever looked at
             "outbound/encrypts", "outbound/certificate/expired", "outbound/certificate/misnamed",
+            // smtpd_tls_protocols
+            "tls/version/tls10", "tls/version/tls11",
             // smtpd_forbid_bare_newline
             "smuggling/end-of-data/lf-dot-lf", "smuggling/end-of-data/lf-dot-crlf", "smuggling/end-of-data/lf-lf-dot-crlf",
             "smuggling/end-of-data/cr-nul-lf-dot-crlf", "smuggling/body-start/dot-lf", "smuggling/body-start/lf-dot-lf", "smuggling/body-start/lf-dot-crlf",

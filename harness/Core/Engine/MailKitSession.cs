@@ -109,6 +109,11 @@ internal sealed class MailKitSession(Deadlines deadlines, TimeProvider clock, Fu
                 ? Refused(inner, Stage.Helo)
                 : new Outcome(Ending.Turned, Stage.Helo, 535, null, KeptReply.Line(refused.Message));
         }
+        catch (ServiceNotAuthenticatedException refused)
+        {
+            // MailKit's word for 530, which is also the answer where STARTTLS must come first (RFC 3207 §4).
+            return Answered(530, refused.Message, Stage.Mail);
+        }
         catch (NotSupportedException lacking)
         {
             // MailKit's word for an extension that the server does not announce: STARTTLS or AUTH.
@@ -141,11 +146,15 @@ internal sealed class MailKitSession(Deadlines deadlines, TimeProvider clock, Fu
             SmtpErrorCode.MessageNotAccepted => Stage.EndOfData,
             _ => stage,
         };
-        string text = refused.Message;
+        return Answered((int)refused.StatusCode, refused.Message, at);
+    }
+
+    private static Outcome Answered(int status, string text, Stage at)
+    {
         int blank = text.IndexOf(' ', StringComparison.Ordinal);
         bool enhanced = EnhancedStatusCode.TryParse(blank > 0 ? text[..blank] : text, out EnhancedStatusCode? code);
         // 200 to 299 is a reply, and not the one that lets MailKit go on.
-        Ending ending = (int)refused.StatusCode is < 200 or (>= 300 and < 400) or > 599 ? Ending.Garbled : Ending.Turned;
-        return new Outcome(ending, at, (int)refused.StatusCode, code?.ToString(), KeptReply.Line(enhanced && blank > 0 ? text[(blank + 1)..] : text));
+        Ending ending = status is < 200 or (>= 300 and < 400) or > 599 ? Ending.Garbled : Ending.Turned;
+        return new Outcome(ending, at, status, code?.ToString(), KeptReply.Line(enhanced && blank > 0 ? text[(blank + 1)..] : text));
     }
 }

@@ -45,6 +45,11 @@ public sealed class MailKitSessionTests
     }
 
     [Test]
+    public async Task A_server_that_wants_tls_first_is_an_outcome_with_its_codes()
+        => (await DeliverAsync(Bye(Greets().Expect("MAIL FROM:<someone@sender.example>").Send("530 5.7.0 Must issue a STARTTLS command first\r\n").ReadUntil("RSET").Send("250 ok\r\n")))).Seen
+            .Outcome.Should().Be(new Outcome(Ending.Turned, Stage.Mail, 530, "5.7.0", "Must issue a STARTTLS command first"));
+
+    [Test]
     public async Task A_refused_recipient_is_an_outcome_with_its_codes()
         => (await DeliverAsync(Bye(Envelope(Greets()).Send("550 5.1.1 no such user\r\n").ReadUntil("RSET").Send("250 ok\r\n")))).Seen
             .Outcome.Should().Be(new Outcome(Ending.Turned, Stage.Rcpt, 550, "5.1.1", "no such user"));

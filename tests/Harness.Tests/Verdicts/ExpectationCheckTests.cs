@@ -106,6 +106,9 @@ public sealed class ExpectationCheckTests
         yield return Case("an_answer_without_one", new Expectation { EnhancedCodes = true }, Answering(new Exchange(Stage.Helo, "NOOP", 250, null, ["Ok"])), "250 Ok in answer to NOOP");
         yield return Case("an_enhanced_code_of_another_class", new Expectation { EnhancedCodes = true }, Answering(new Exchange(Stage.Mail, "x", 451, "5.3.0", [])), "of its class");
 
+        yield return Case("a_refused_handshake", new Expectation { Tls = new TlsExpectation { Agreed = false } }, Refused with { Outcome = End(Ending.TlsFailed), Tls = Refused.Tls! with { Protocol = null } }, null);
+        yield return Case("a_handshake", new Expectation { Tls = new TlsExpectation { Agreed = false } }, Refused, "TLSv1.3 with x was agreed on");
+
         yield return Case("as_many_deliveries", new Expectation { Arrivals = 1 }, Accepted, null);
         yield return Case("more_deliveries", new Expectation { Arrivals = 0 }, Accepted, "1 deliveries came of it, not 0");
         yield return Case("deliveries_that_nobody_sees", new Expectation { Arrivals = 2 }, Accepted with { Arrivals = null }, null);

@@ -12,6 +12,12 @@ using Spectre.Console;
 // What the lab costs, as ratios measured side by side in one run: absolute times do not travel between machines.
 //
 //   dotnet run -c Release --project tests/Harness.Benchmarks [CONFIG]
+//   dotnet run -c Release --project tests/Harness.Benchmarks -- tls [CONFIG]    against testssl.sh and openssl s_client
+if (args is ["tls", ..])
+{
+    return await TlsComparison.RunAsync(ConfigurationFiles.Open(args.Length > 1 ? args[1] : "fixtures/guide"));
+}
+
 const int Rounds = 3;
 const string Until220 = """
     load start /harness/user >/dev/null; /usr/lib/postfix/sbin/master -s >/dev/null 2>&1 &

@@ -1,6 +1,6 @@
 using System.Text;
 using Harness.Core.Evidence;
-using Harness.Core.Postfix;
+using Harness.Core.Postfix.Trace;
 using Harness.Core.Scenarios;
 using Harness.Core.Smtp;
 

@@ -39,7 +39,7 @@ public class OtherServerVerdictTests
         [KnownServers.Sendmail] = ["limits/idle-noop", "limits/idle-noop-many"],
     };
 
-    // Exim takes twenty connections in all, those of the other tests among them; of OpenSMTPD's no more than five may wait to be
+    // Of OpenSMTPD's connections no more than five may wait to be
     // taken. Sendmail's banner is a second late, which costs waiting only.
     private static readonly Dictionary<ServerKind, int> _parallel = new() { [KnownServers.OpenSmtpd] = 4, [KnownServers.Sendmail] = 48 };
     private const int Few = 2;

@@ -58,6 +58,7 @@ public sealed record Needs(IReadOnlyList<string> Clients, IReadOnlyList<string> 
     {
         Say say => [say.Line],
         SendOctets { Text: { } text } => [text],
+        Deafen deaf => [deaf.Line],
         SendMessage message => [message.Subject, "{sender}{recipient}"],
         Authenticate auth => [auth.User, auth.Password],
         Submit submit => [submit.Sender, submit.Recipient, submit.User ?? "", submit.Password ?? ""],

@@ -21,7 +21,9 @@ internal static class ExpectationCheck
     /// <summary>What of the observation contradicts the expectation, in one phrase, or null where nothing does.</summary>
     public static string? Mismatch(Expectation want, Observation seen, RunRecord run)
         => seen.Outcome is not { } outcome ? "no session came about"
-        : WrongReply(want, seen, outcome)
+        : ShedLate(want, seen, outcome)
+        ?? TurnedAwayTooFew(want, seen)
+        ?? WrongReply(want, seen, outcome)
         ?? WrongStage(want, outcome)
         ?? WrongWords(want, outcome)
         ?? WrongRestriction(want, seen)
@@ -34,10 +36,23 @@ internal static class ExpectationCheck
         ?? WrongCertificate(want, seen, run)
         ?? ToldApart(want, seen, outcome, run);
 
+    private static string? ShedLate(Expectation want, Observation seen, Outcome outcome)
+        => want.ShedWithin is not { } most ? null
+        : seen.Shed is not { } shed ? $"the session ended before its client was slow: {outcome}"
+        : !shed.Ended ? $"the client was still served after {shed.Seconds:0.#} s"
+        : shed.Seconds > most ? $"the client was served for {shed.Seconds:0.#} s"
+        : null;
+
+    private static string? TurnedAwayTooFew(Expectation want, Observation seen)
+        => want.TurnedAway is { } least && seen.Flood is { } flood && flood.TurnedAway < least
+            ? $"of {flood.Tried} connections {flood.TurnedAway} were turned away"
+            : null;
+
     private static string? WrongReply(Expectation want, Observation seen, Outcome outcome)
     {
         bool answered = outcome.Ending is Ending.Completed or Ending.Turned;
-        bool sound = want.Closed == true ? outcome.Ending == Ending.Closed || outcome.Code == 421
+        bool sound = want.ShedWithin is not null && want.Reply.Count == 0 && want.Closed is null
+            || want.Closed == true ? outcome.Ending == Ending.Closed || outcome.Code == 421
             : want.Reply.Count == 0 ? outcome.Ending == Ending.Completed || want.SameAsControl == true || (want.Withholds.Count > 0 && (answered || HungUpIntroduced(seen, outcome)))
             : answered && outcome.Code is { } code && want.Reply.Any(p => p.Matches(code, outcome.Enhanced));
         return sound ? null : $"the answer was {outcome}";

@@ -187,7 +187,7 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
         // A flood from the only address there is says nothing about the mail of others.
         bool isBeside = tries && (session.Flood is null || target.CrowdFor(OrdinaryMail.Client) is not null);
         Observation seen = await _player.PlayAsync(session, cancel, isBeside ? async hold => mail.Add(await TryMailAsync(MailTried.During, hold, cancel)) : null);
-        if (tries && seen.Outcome is not null)
+        if (tries && seen.Outcome is not null && (!session.IsSlow || seen.Shed is not null))
         {
             mail.Add(await TryMailAsync(MailTried.After, cancel, cancel));
         }

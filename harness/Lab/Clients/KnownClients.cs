@@ -35,9 +35,12 @@ internal static class KnownClients
         .. Enumerable.Range(10, 4).Select(i => new LabClient("crowd6", $"2001:db8:d::{i}", $"mail{i}.crowd6.example") { IsFollowed = false }),
     ];
 
-    /// <summary>Outsiders whose sessions last, so that the others have their addresses to themselves.</summary>
+    /// <summary>
+    /// Outsiders whose sessions last, so that the others have their addresses to themselves. They are not traced either: one of
+    /// them says a command ten thousand times.
+    /// </summary>
     public static IReadOnlyList<LabClient> Slow { get; } =
-        [.. Enumerable.Range(80, 16).Select(i => new LabClient("slow", $"192.0.2.{i}", $"mail{i}.slow.example"))];
+        [.. Enumerable.Range(160, 16).Select(i => new LabClient("slow", $"192.0.2.{i}", $"mail{i}.slow.example") { IsFollowed = false })];
 
     /// <summary>All of them. Several of one kind can speak at the same time.</summary>
     public static readonly IReadOnlyList<LabClient> All =

@@ -98,16 +98,18 @@ internal sealed class FloodSession(Deadlines deadlines, TimeProvider clock)
 
         lock (_gate)
         {
-            if (reading.Reply is { Code: >= 200 and < 300 } greeting)
+            if (reading is { End: ReadingEnd.Reply, Reply: { Code: >= 200 and < 300 } greeting } && !IsWithoutEnd(greeting))
             {
                 _greeted++;
                 _greeting ??= greeting;
             }
-            else if (reading.End != ReadingEnd.TimedOut)
+            else if (reading is { End: ReadingEnd.Closed or ReadingEnd.Reset } or { Reply.Code: >= 400 and < 600 })
             {
                 _turnedAway++;
                 _refusal ??= reading.Reply;
             }
         }
     }
+
+    private static bool IsWithoutEnd(Reply reply) => reply.Defects.Contains(ReplyDefect.Flood) || reply.Defects.Contains(ReplyDefect.TooManyLines);
 }

@@ -13,7 +13,8 @@ internal static class ExpectationCheck
     /// What an expectation asks for that this observation cannot show, although all that can be seen agrees with it; or null.
     /// </summary>
     public static string? Unseen(Expectation want, Observation seen)
-        => (want.Delivered is not null || want.Encrypted is not null) && seen.Arrivals is null ? "where the message went cannot be seen from here"
+        => want.ShedWithin is not null && Outlasts(want, seen) ? $"the client was slow for {seen.Shed!.Seconds:0.#} s only"
+        : (want.Delivered is not null || want.Encrypted is not null) && seen.Arrivals is null ? "where the message went cannot be seen from here"
         : want.Carries.Count > 0 && seen.Arrivals?.Any(a => a.Message is not null) != true ? "what arrived cannot be read from here"
         : (want.Logged is not null || want.Log.Count > 0) && seen.Log is null ? "the mail log cannot be seen from here"
         : null;
@@ -39,9 +40,13 @@ internal static class ExpectationCheck
     private static string? ShedLate(Expectation want, Observation seen, Outcome outcome)
         => want.ShedWithin is not { } most ? null
         : seen.Shed is not { } shed ? $"the session ended before its client was slow: {outcome}"
+        : Outlasts(want, seen) ? null
         : !shed.Ended ? $"the client was still served after {shed.Seconds:0.#} s"
         : shed.Seconds > most ? $"the client was served for {shed.Seconds:0.#} s"
         : null;
+
+    // The harness gave up before the server had to.
+    private static bool Outlasts(Expectation want, Observation seen) => seen.Shed is { Ended: false } shed && shed.Seconds < want.ShedWithin;
 
     private static string? TurnedAwayTooFew(Expectation want, Observation seen)
         => want.TurnedAway is { } least && seen.Flood is { } flood && flood.TurnedAway < least

@@ -86,7 +86,7 @@ public static class Judge
             : seen.Missing is { } missing ? (Verdict.Inconclusive, missing)
             : mismatch is not null ? (Verdict.Fail, fate + mismatch)
             : Unseen(attack.Pass, seen, run) is { } unseen ? (Verdict.Inconclusive, $"{fate}{outcome}; {unseen}")
-            : Proven(attack, run, outcome, control);
+            : Proven(attack, run, seen, outcome, control);
     }
 
     // Mail of another client that is not taken beside the attack, or after it: that is what the attack was for.
@@ -111,11 +111,16 @@ public static class Judge
     }
 
     // The claim held; whether that means anything depends on the control and on ordinary mail.
-    private static (Verdict Verdict, string Reason) Proven(Attack attack, RunRecord run, Outcome outcome, Observation? control)
+    private static (Verdict Verdict, string Reason) Proven(Attack attack, RunRecord run, Observation seen, Outcome outcome, Observation? control)
     {
         if (run.Bracket.FirstOrDefault(b => !b.Accepted) is { } broken)
         {
             return (Verdict.Inconclusive, $"ordinary mail was not taken {broken.When} the attacks: {broken.Detail}");
+        }
+
+        if (attack is { MayWedge: true, Steps: [Flood] } && !seen.Mail.Any(m => m.When == MailTried.During))
+        {
+            return (Verdict.Inconclusive, $"{outcome}; what it meant for mail of others cannot be seen from one address");
         }
 
         if (attack.Control is { } wanted)

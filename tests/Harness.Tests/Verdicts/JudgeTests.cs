@@ -87,6 +87,15 @@ public sealed class JudgeTests
             .Match<Finding>(f => f.Verdict == Verdict.Inconclusive && f.Reason.Contains("own address"));
 
     [Test]
+    public void A_flood_beside_which_no_mail_was_tried_proves_nothing_about_others()
+    {
+        Attack flood = Claim with { Steps = [new Flood(60, 1, 4)], MayWedge = true, Pass = [new Expectation { TurnedAway = 1 }] };
+        Observation seen = Refused with { Outcome = new Outcome(Ending.Completed, Stage.Connect, null, null, "x"), Flood = new FloodSeen(60, 50, 10) };
+        Judged(flood, seen).Verdict.Should().Be(Verdict.Inconclusive);
+        Judged(flood, seen with { Mail = [new MailTried(MailTried.During, true, "250 Ok", 0.1, "198.51.100.10")] }).Verdict.Should().Be(Verdict.Pass);
+    }
+
+    [Test]
     public void A_server_that_took_no_ordinary_mail_before_is_not_stuck_by_an_attack()
     {
         RunRecord run = Run(Claim, WithMail(MailTried.After, false, "198.51.100.10")) with { Bracket = [new Bracket("before", false, "550 no")] };

@@ -56,10 +56,11 @@ internal static class ExpectationCheck
     private static string? WrongReply(Expectation want, Observation seen, Outcome outcome)
     {
         bool answered = outcome.Ending is Ending.Completed or Ending.Turned;
-        bool sound = want.ShedWithin is not null && want.Reply.Count == 0 && want.Closed is null
-            || want.Closed == true ? outcome.Ending == Ending.Closed || outcome.Code == 421
+        // Whatever was said to a slow client before it was shed, or was not.
+        bool sound = want is { ShedWithin: not null, Reply.Count: 0, Closed: null }
+            || (want.Closed == true ? outcome.Ending == Ending.Closed || outcome.Code == 421
             : want.Reply.Count == 0 ? outcome.Ending == Ending.Completed || want.SameAsControl == true || (want.Withholds.Count > 0 && (answered || HungUpIntroduced(seen, outcome)))
-            : answered && outcome.Code is { } code && want.Reply.Any(p => p.Matches(code, outcome.Enhanced));
+            : answered && outcome.Code is { } code && want.Reply.Any(p => p.Matches(code, outcome.Enhanced)));
         return sound ? null : $"the answer was {outcome}";
     }
 

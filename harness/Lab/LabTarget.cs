@@ -68,6 +68,9 @@ public sealed class LabTarget : ITarget
     /// <inheritdoc/>
     public string? CrowdFor(string kind) => kind switch { "outsider" => "crowd", "ipv6" => "crowd6", _ => null };
 
+    /// <inheritdoc/>
+    public string SlowFor(string kind) => kind == "outsider" ? "slow" : kind;
+
     /// <summary>
     /// Puts the blocking lists into these modes, and every list that is not named back to <c>listed</c>. What changes nothing
     /// costs nothing; else Postfix is reloaded once, so no session should run meanwhile.

@@ -87,6 +87,20 @@ public class VariantTests
     }
 
     [Test]
+    public async Task With_a_short_time_for_each_request_slow_clients_are_hung_up_on()
+    {
+        LabTarget target = await _lab.LoadAsync(
+            Fixtures.GuideWith("smtpd_helo_required = yes\n", "smtpd_helo_required = yes\nsmtpd_timeout = 3s\nsmtpd_per_request_deadline = yes\n"), default);
+
+        // EHLO without end is answered for minutes, a line a second.
+        Judgement judgement = await Fixtures.CertifyAsync(
+            target, [.. AttackCatalogue.Shipped().Attacks.Where(a => a.Id.StartsWith("clients/shed/") && !a.Id.StartsWith("clients/shed/deaf"))], PolicyReader.Load("everything"));
+
+        judgement.Findings.Where(f => f.Verdict != Verdict.Pass).Select(f => f.Attack.Id).Should().Equal("clients/shed/auth");
+        judgement.Findings.Where(f => f.Observation?.Shed is not null).Should().OnlyContain(f => f.Observation!.Outcome!.Code == 421 && f.Observation.Mail.All(m => m.Accepted)).And.HaveCount(8);
+    }
+
+    [Test]
     public async Task With_smtpd_delay_reject_off_an_earlier_refusal_keeps_the_claim()
         => (await RefutedAsync("smtpd_helo_required = yes\n", "smtpd_helo_required = yes\nsmtpd_delay_reject = no\n"))
             .Should().NotContain(id => id.StartsWith("helo/malformed/"));

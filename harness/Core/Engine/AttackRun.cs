@@ -11,9 +11,6 @@ namespace Harness.Core.Engine;
 /// <param name="clock">The time of the record.</param>
 public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider clock)
 {
-    // A ban looks like this, or a server that went down; each further session would wait for its deadline.
-    private const int UnheardInARow = 8;
-
     private readonly SessionPlayer _player = new(target, deadlines, clock);
     private readonly Screening _screening = new(target, deadlines, clock);
     private readonly Manners _manners = target.Manners;
@@ -21,19 +18,23 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
     private readonly Feasibility _feasibility = new(target);
     private readonly Pace _pace = new(target.Manners.Rate, clock);
     private IProgress<Observation>? _progress;
-    private volatile string? _halt;
-    private int _unheard;
+    private readonly Halt _halt = new();
 
     /// <summary>What playing these attacks means for the server, before anything is played.</summary>
     public RunPlan Plan(IReadOnlyList<Attack> attacks)
     {
         Session[] played = [.. Shared([.. attacks.SelectMany(Session.Of)]).Values.Distinct().Where(s => _feasibility.Lacking(s.Attack) is null)];
         string[][] messages = [.. played.SelectMany(s => s.Messages(target.Facts)).Select(m => m.Where(r => _manners.MayReach?.Invoke(r) ?? true).ToArray())];
+        int tried = played.Where(s => s.TriesMail(_manners)).Sum(s => s.IsSlow || s.Flood is not null ? 2 : 1);
         string recipient = $"<{target.Facts[TargetFacts.Recipient]}>";
         return new RunPlan(
             played.Length,
-            messages.Count(m => m.Contains(recipient, StringComparer.OrdinalIgnoreCase)) + RunPlan.OrdinaryMessages,
-            messages.Count(m => m.Any(r => !r.Equals(recipient, StringComparison.OrdinalIgnoreCase))));
+            messages.Count(m => m.Contains(recipient, StringComparer.OrdinalIgnoreCase)) + RunPlan.OrdinaryMessages + tried,
+            messages.Count(m => m.Any(r => !r.Equals(recipient, StringComparison.OrdinalIgnoreCase))))
+        {
+            Tried = tried,
+            Slow = TimeSpan.FromSeconds(played.Sum(s => s.SlowSeconds)),
+        };
     }
 
     /// <summary>Plays all of it.</summary>
@@ -49,9 +50,10 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
         var bracket = new OrdinaryMail(_player, _manners, clock);
         Bracket before = await bracket.DeliverAsync("before", cancel);
         // A server that says nothing to ordinary mail would say nothing hundreds of times, each after a deadline.
-        _halt = !bracket.Answered ? $"the server did not answer ordinary mail: {before.Detail}"
-            : _manners.LeavesAt421 && bracket.WasAskedToLeave ? $"the server asked to be left alone: {before.Detail}"
-            : null;
+        if (!bracket.Answered || (_manners.LeavesAt421 && bracket.WasAskedToLeave))
+        {
+            _halt.Because($"{(bracket.Answered ? "the server asked to be left alone" : "the server did not answer ordinary mail")}: {before.Detail}");
+        }
 
         Session[] sessions = [.. attacks.SelectMany(Session.Of)];
         Dictionary<Session, Session> played = Shared(sessions);
@@ -66,18 +68,16 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
             await target.SwitchAsync(new Dictionary<string, string>(), cancel);
         }
 
-        foreach (Session shared in sessions.Where(s => !_seen.ContainsKey(s)))
-        {
-            _seen[shared] = _seen[played[shared]] with { Attack = shared.Attack.Id };
-        }
-
         if (_manners.RetryAfter is { } wait)
         {
-            await PlayAgainAsync([.. played.Values.Distinct().Where(s => IsPutOff(_seen[s]))], wait, cancel);
+            await PlayAgainAsync([.. played.Values.Distinct().Where(s => _seen.TryGetValue(s, out Observation? seen) && IsPutOff(seen))], wait, cancel);
         }
 
+        // The fewest first: what a flood makes of a server lasts (stress of postconf(5)).
+        await EachAsync(played.Values.Distinct().Where(s => !_seen.ContainsKey(s)).OrderBy(s => s.Flood!.Addresses), 1, PlayAndKeepAsync, cancel);
+
         // A server that is left alone is not written to again: then there is nothing to say about the time after the attacks.
-        Bracket[] after = _halt is null ? [await bracket.DeliverAsync("after", cancel)] : before.Accepted ? [] : [before with { When = "after" }];
+        Bracket[] after = _halt.Why is null ? [await bracket.DeliverAsync("after", cancel)] : before.Accepted ? [] : [before with { When = "after" }];
         return new RunRecord
         {
             Schema = RunRecord.CurrentSchema,
@@ -88,11 +88,11 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
             Target = target.Describe(),
             Bracket = [before, .. after],
             Attacks = attacks,
-            Observations = [.. sessions.Select(s => _seen[played[s]] with { Attack = s.Attack.Id })],
+            Observations = [.. sessions.Select(s => _seen[played[s]] with { Attack = s.Attack.Id, Variant = s.Variant?.Name })],
         };
     }
 
-    // The controls of a family are often one and the same session: it is played once.
+    // The controls of a family are often one and the same session, and two claims about a slow client are: it is played once.
     private Dictionary<Session, Session> Shared(IReadOnlyList<Session> sessions)
     {
         Dictionary<string, Session> byKey = [];
@@ -100,7 +100,7 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
         foreach (Session session in sessions)
         {
             played[session] = session;
-            if (session.IsControl && _feasibility.Lacking(session.Attack) is null)
+            if ((session.IsControl || session.IsSlow) && _feasibility.Lacking(session.Attack) is null)
             {
                 string key = session.Key(target.Facts);
                 played[session] = byKey.TryGetValue(key, out Session? same) ? same : byKey[key] = session;
@@ -131,19 +131,25 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
             return;
         }
 
-        if (target.HasLists && _halt is null)
+        if (target.HasLists && _halt.Why is null)
         {
             await target.SwitchAsync(lists, cancel);
         }
 
-        await ScreenAsync([.. able.Where(s => s.Variant is not null)], cancel);
-        await EachAsync(able.Where(s => !_seen.ContainsKey(s)), _manners.Parallel, async (session, token) => Keep(session, await PlayOneAsync(session, token)), cancel);
+        Session[] slow = [.. able.Where(s => s.IsSlow)];
+        Task waiting = EachAsync(_manners.Slow > 0 ? slow : [], Math.Max(1, _manners.Slow), PlayAndKeepAsync, cancel);
+        await ScreenAsync([.. able.Where(s => s is { Variant: not null, IsSlow: false })], cancel);
+        await EachAsync(able.Where(s => s is { IsSlow: false, Flood: null } && !_seen.ContainsKey(s)), _manners.Parallel, PlayAndKeepAsync, cancel);
+        await waiting;
+        await EachAsync(slow.Where(s => !_seen.ContainsKey(s)), Math.Max(1, _manners.Parallel / 2), PlayAndKeepAsync, cancel);
     }
+
+    private async ValueTask PlayAndKeepAsync(Session session, CancellationToken cancel) => Keep(session, await PlayOneAsync(session, cancel));
 
     private async Task ScreenAsync(IReadOnlyList<Session> sessions, CancellationToken cancel)
     {
         IReadOnlyList<Session> waiting = sessions;
-        while (waiting.Count > 0 && _halt is null)
+        while (waiting.Count > 0 && _halt.Why is null)
         {
             ConcurrentBag<Session> left = [];
             // Each lot is one connection.
@@ -166,51 +172,44 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
 
     private async Task<Observation> PlayOneAsync(Session session, CancellationToken cancel)
     {
-        if (_halt is null)
+        if (_halt.Why is null)
         {
             await _pace.WaitAsync(cancel);
         }
 
-        if (_halt is { } why)
+        if (_halt.Why is { } why)
         {
             return session.Unseen with { Missing = $"not played: {why}" };
         }
 
-        Observation seen = await _player.PlayAsync(session, cancel);
+        List<MailTried> mail = [];
+        bool tries = session.TriesMail(_manners);
+        // A flood from the only address there is says nothing about the mail of others.
+        bool isBeside = tries && (session.Flood is null || target.CrowdFor(OrdinaryMail.Client) is not null);
+        Observation seen = await _player.PlayAsync(session, cancel, isBeside ? async hold => mail.Add(await TryMailAsync(MailTried.During, hold, cancel)) : null);
+        if (tries && seen.Outcome is not null && (!session.IsSlow || seen.Shed is not null))
+        {
+            mail.Add(await TryMailAsync(MailTried.After, cancel, cancel));
+        }
+
         if (_manners.LeavesAt421)
         {
-            Heed(session, seen);
+            _halt.Heed(session, seen);
         }
 
-        return seen;
+        return seen with { Mail = mail };
     }
 
-    // What a server says, or no longer says, to sessions that should not provoke it.
-    private void Heed(Session session, Observation seen)
+    private async Task<MailTried> TryMailAsync(string when, CancellationToken hold, CancellationToken cancel)
     {
-        if (session.Attack.Safe && seen.Exchanges.FirstOrDefault(e => e.Code == 421 && !Invites(session, e)) is { } asked)
-        {
-            _halt = $"the server asked to be left alone: 421 {string.Join(' ', asked.Lines)}";
-        }
-
-        bool heard = seen.Exchanges.Count > 0 || seen.Outcome is not { Ending: Ending.Unreachable or Ending.TimedOut or Ending.Closed };
-        int unheard = heard ? Interlocked.Exchange(ref _unheard, 0) : Interlocked.Increment(ref _unheard);
-        if (!heard && unheard >= UnheardInARow)
-        {
-            _halt = $"the server has stopped answering: {seen.Outcome}";
-        }
+        await _pace.WaitAsync(cancel);
+        return await new OrdinaryMail(_player, _manners, clock).TryAsync(when, target.CrowdFor(OrdinaryMail.Client) ?? OrdinaryMail.Client, hold, cancel);
     }
-
-    // An attack whose claim is that the server hangs up has asked for the 421, and so has a client that hung up itself; not
-    // for one instead of a greeting.
-    private static bool Invites(Session session, Exchange exchange)
-        => (session.Attack.Steps is [.., HangUp] && exchange is { Sent: "", Stage: not Stage.Connect })
-        || (!session.IsControl && exchange.Sent.Length > 0 && session.Attack.Pass.Any(p => p.Closed == true));
 
     // RFC 6647 §2.1: the same client, sender and recipient, some time later.
     private async Task PlayAgainAsync(IReadOnlyList<Session> putOff, TimeSpan wait, CancellationToken cancel)
     {
-        if (putOff.Count == 0 || _halt is not null)
+        if (putOff.Count == 0 || _halt.Why is not null)
         {
             return;
         }
@@ -235,6 +234,6 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
         _progress?.Report(seen);
     }
 
-    private static Task EachAsync<T>(IEnumerable<T> all, int parallel, Func<T, CancellationToken, Task> work, CancellationToken cancel)
-        => Parallel.ForEachAsync(all, new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancel }, async (one, token) => await work(one, token));
+    private static Task EachAsync<T>(IEnumerable<T> all, int parallel, Func<T, CancellationToken, ValueTask> work, CancellationToken cancel)
+        => Parallel.ForEachAsync(all, new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancel }, work);
 }

@@ -45,6 +45,9 @@ public interface ITarget
     /// </summary>
     string? CrowdFor(string kind);
 
+    /// <summary>The kind of clients that stand for another kind where a session lasts, so that it keeps no address from others.</summary>
+    string SlowFor(string kind) => kind;
+
     /// <summary>Makes each list do as it says, and those that are not named list what they always do.</summary>
     /// <param name="lists">Words of <see cref="Dns.ListModeWords"/> by zone.</param>
     /// <param name="cancel">Gives up.</param>

@@ -4,10 +4,19 @@ namespace Harness.Core.Engine;
 public sealed record Manners
 {
     /// <summary>For a server of the harness's own: as fast as it goes.</summary>
-    public static Manners InTheLab { get; } = new() { Intrusive = true };
+    public static Manners InTheLab { get; } = new() { Intrusive = true, Slow = 16, MailAfterSafe = true };
 
     /// <summary>How many sessions are open at the same time, at the most.</summary>
     public int Parallel { get; init; } = 4;
+
+    /// <summary>
+    /// How many sessions of slow clients are open besides <see cref="Parallel"/>, at the most: they only wait. 0: they come when the
+    /// others are over, half as many side by side as there may be sessions, since ordinary mail is tried beside each.
+    /// </summary>
+    public int Slow { get; init; }
+
+    /// <summary>Whether ordinary mail is tried after attacks that are marked safe; after the others it is wherever they are played.</summary>
+    public bool MailAfterSafe { get; init; }
 
     /// <summary>How many connections of a crowd are open at the same time, at the most.</summary>
     public int Crowd { get; init; } = 4;

@@ -6,8 +6,8 @@ namespace Harness.Core.Engine;
 /// <summary>The bracket of a run: a message of an ordinary client that must be taken, or nothing is proven.</summary>
 internal sealed class OrdinaryMail(SessionPlayer player, Manners manners, TimeProvider clock)
 {
-    // Ordinary mail is asked from a client that no attack is specific about.
-    private const string OrdinaryClient = "outsider";
+    /// <summary>Ordinary mail is asked from a client that no attack is specific about.</summary>
+    public const string Client = "outsider";
 
     /// <summary>Whether the server said anything to the last message, in words that can be understood.</summary>
     public bool Answered { get; private set; }
@@ -22,13 +22,13 @@ internal sealed class OrdinaryMail(SessionPlayer player, Manners manners, TimePr
         Outcome? first = null;
         while (true)
         {
-            Observation seen = await player.PlayAsync(Message(when), control: false, cancel);
+            Observation seen = await player.PlayAsync(Message(when, Client), control: false, cancel);
             TimeSpan passed = clock.GetUtcNow() - began;
             Answered = seen.Outcome is not { Ending: Ending.Closed or Ending.TimedOut or Ending.Garbled };
             WasAskedToLeave = seen.Outcome?.Code == 421;
             if (seen.Outcome is not { Code: >= 400 and < 500 and not 421 } || manners.RetryAfter is not { } wait || passed + wait > manners.Patience)
             {
-                string detail = seen.Fault ?? seen.Missing ?? seen.Lacking ?? seen.Outcome?.ToString() ?? "";
+                string detail = Detail(seen);
                 string late = first is null ? "" : $"; first answered {first}, {passed.TotalSeconds:0} s before";
                 return new Bracket(when, seen.Fault is null && seen.Outcome is { IsAccepted: true }, detail + late);
             }
@@ -38,12 +38,35 @@ internal sealed class OrdinaryMail(SessionPlayer player, Manners manners, TimePr
         }
     }
 
-    private static Attack Message(string when) => new()
+    /// <summary>Delivers one message because of an attack, and only once.</summary>
+    /// <param name="when"><see cref="MailTried.During"/> or <see cref="MailTried.After"/>.</param>
+    /// <param name="client">The kind of client.</param>
+    /// <param name="hold">While the attack lasts: an answer that comes later says nothing of it.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<MailTried> TryAsync(string when, string client, CancellationToken hold, CancellationToken cancel)
+    {
+        long began = clock.GetTimestamp();
+        try
+        {
+            Observation seen = await player.PlayAsync(Message(when, client), control: false, hold);
+            return new MailTried(when, seen.Fault is null && seen.Outcome is { IsAccepted: true }, Detail(seen), Seconds(), seen.Client?.Address);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return new MailTried(when, false, "no answer for as long as the attack lasted", Seconds(), null);
+        }
+
+        double Seconds() => Math.Round(clock.GetElapsedTime(began).TotalSeconds, 1);
+    }
+
+    private static string Detail(Observation seen) => seen.Fault ?? seen.Missing ?? seen.Lacking ?? seen.Outcome?.ToString() ?? "";
+
+    private static Attack Message(string when, string client) => new()
     {
         Id = $"bracket/{when}",
         Claim = "ordinary mail is taken",
         Source = new Source(Rfc: "5321"),
-        From = OrdinaryClient,
+        From = client,
         Steps = [new Submit("{sender}", "{recipient}", "offered", null)],
         Pass = [],
         Remedy = "",

@@ -12,10 +12,17 @@ public sealed record RunPlan(int Attacks, int Messages, int Relayed)
     // A dialogue of eight commands over a distance of some tens of milliseconds.
     private const double SecondsASession = 0.5;
 
+    /// <summary>The messages among them that are tried because of attacks.</summary>
+    public int Tried { get; init; }
+
+    /// <summary>How long slow clients are slow, one after the other.</summary>
+    public TimeSpan Slow { get; init; }
+
     /// <summary>All sessions, those of ordinary mail among them.</summary>
-    public int Sessions => Attacks + OrdinaryMessages;
+    public int Sessions => Attacks + OrdinaryMessages + Tried;
 
     /// <summary>How long it takes where nothing is slow or put off, as far as that can be known before.</summary>
     public TimeSpan About(Manners manners)
-        => TimeSpan.FromSeconds(Math.Max(Sessions * SecondsASession / manners.Parallel, manners.Rate is { } rate ? Sessions / rate : 0));
+        => TimeSpan.FromSeconds(Math.Max(Sessions * SecondsASession / manners.Parallel, manners.Rate is { } rate ? Sessions / rate : 0))
+            + (Slow / Math.Max(1, manners.Slow > 0 ? manners.Slow : manners.Parallel / 2));
 }

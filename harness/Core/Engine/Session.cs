@@ -22,6 +22,25 @@ internal sealed class Session(Attack attack, bool isControl, Variant? variant)
     /// <summary>The kind of client that speaks.</summary>
     public string Kind => (IsControl ? Attack.Control?.From : null) ?? Attack.From;
 
+    /// <summary>Whether its client is slow, silent or deaf, so that the session lasts and costs nothing.</summary>
+    public bool IsSlow { get; } = attack.Steps.Any(s => s is Hold or Deafen or SendOctets { Pace: > 0 });
+
+    /// <summary>Whether it takes many connections, so that no other session should be under way.</summary>
+    public Flood? Flood { get; } = attack.Steps is [Flood flood] ? flood : null;
+
+    /// <summary>How long its client is slow at the most, in seconds.</summary>
+    public double SlowSeconds => Math.Min(Hold.Most, Attack.Steps.Sum(s => s switch
+    {
+        Hold hold => hold.Seconds,
+        Deafen deaf => deaf.Seconds,
+        Flood flood => flood.Seconds,
+        SendOctets { Pace: > 0 } send => send.Pace * (send.Text ?? "").Length / 1000.0,
+        _ => 0,
+    }));
+
+    /// <summary>Whether ordinary mail is to be tried because of it.</summary>
+    public bool TriesMail(Manners manners) => !IsControl && Attack.MayWedge && (manners.MailAfterSafe || !Attack.Safe);
+
     /// <summary>The observation of it before anything was seen.</summary>
     public Observation Unseen => new() { Attack = Attack.Id, IsControl = IsControl, Variant = Variant?.Name };
 
@@ -49,13 +68,14 @@ internal sealed class Session(Attack attack, bool isControl, Variant? variant)
         {
             Say say => $"{say with { Line = "" }} {(say.Times == 1 ? values : values.With(TargetFacts.Counter, "{n}")).Fill(say.Line)}",
             SendOctets { Text: { } text } send => $"{send with { Text = "" }} {values.Fill(text)}",
+            Deafen deaf => $"{deaf with { Line = "" }} {values.Fill(deaf.Line)}",
             SendMessage message => $"{message} {values.Fill("{sender} {recipient}")}",
             Authenticate auth => $"{auth} {values.Fill(auth.User)} {values.Fill(auth.Password)}",
             SayHello hello => $"{values.Fill(hello.Versions)}, {values.Fill(hello.Suites)}, {(hello.Name is { } name ? $"name {values.Fill(name)}" : "")}",
             Submit submit => $"{submit} {values.Fill($"{submit.Sender} {submit.Recipient} {submit.User} {submit.Password}")}",
             _ => s.ToString(),
         });
-        return string.Join('\n', [Kind, Attack.Parameter ?? "", .. Attack.When.Select(w => $"{w.Key} {w.Value}"), .. steps]);
+        return string.Join('\n', [Kind, $"{Attack.MayWedge} {IsControl}", Attack.Parameter ?? "", .. Attack.When.Select(w => $"{w.Key} {w.Value}"), .. steps]);
     }
 
     /// <summary>The recipients of each message that the session begins, by the arguments of RCPT.</summary>

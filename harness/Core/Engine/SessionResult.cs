@@ -16,6 +16,12 @@ internal sealed partial record SessionResult(
     IReadOnlyList<TranscriptLine> Transcript,
     TlsOutcome? Tls)
 {
+    /// <summary>What the server did about a client that was slow, or null.</summary>
+    public Shedding? Shed { get; init; }
+
+    /// <summary>What became of a flood, or null.</summary>
+    public FloodSeen? Flood { get; init; }
+
     /// <summary>The queue ids the server named when it took messages, as Postfix words it.</summary>
     public IReadOnlyList<string> QueueIds { get; } = [.. Exchanges
         .Where(e => e.Code == 250)

@@ -26,9 +26,17 @@ public sealed class TranscriptRecorder
     /// <summary>The octets, escaped and without secrets, as the transcript would show them if the client sent them now.</summary>
     public string Preview(ReadOnlySpan<byte> octets) => _secrets.Preview(octets);
 
+    /// <summary>Whether octets are left out for now.</summary>
+    public bool IsMuted { get; set; }
+
     /// <summary>Takes down one event of the wire.</summary>
     public void Record(WireEvent wireEvent)
     {
+        if (IsMuted && wireEvent.Direction != Direction.Note)
+        {
+            return;
+        }
+
         double ms = Math.Round(wireEvent.At.TotalMilliseconds, 1);
         switch (wireEvent.Direction)
         {

@@ -38,6 +38,7 @@ internal sealed class WireDialogue(SmtpWire wire, TranscriptRecorder transcript)
         Outcome = outcome;
         if (remark is not null)
         {
+            transcript.IsMuted = false;
             transcript.Remark(remark);
         }
     }
@@ -57,6 +58,17 @@ internal sealed class WireDialogue(SmtpWire wire, TranscriptRecorder transcript)
             }
         }
 
+        return sent;
+    }
+
+    /// <summary>Sends octets of which no more than the first are taken down, and to which no answer is read.</summary>
+    /// <returns>False where the server was gone.</returns>
+    public async Task<bool> PourAsync(ReadOnlyMemory<byte> octets, CancellationToken cancel)
+    {
+        bool sent = await wire.SendAsync(octets, cancel);
+        transcript.IsMuted = true;
+        // Answers are under way that nobody read: none of them is to what comes next.
+        _hungUp = true;
         return sent;
     }
 

@@ -15,6 +15,7 @@ internal sealed class WireSession
     private readonly TimeProvider _clock;
     private readonly Func<string, bool>? _mayReach;
     private readonly AcceptedRecipients _recipients = new();
+    private readonly SlowClient? _slow;
 
     /// <summary>A session on a connection that was opened, and on which nothing was said or read yet.</summary>
     /// <param name="dialogue">The connection.</param>
@@ -22,12 +23,13 @@ internal sealed class WireSession
     /// <param name="deadlines">How long each wait may take.</param>
     /// <param name="clock">The time of messages.</param>
     /// <param name="mayReach"><see cref="Manners.MayReach"/>.</param>
-    public WireSession(WireDialogue dialogue, Placeholders values, Deadlines deadlines, TimeProvider clock, Func<string, bool>? mayReach)
-        => (_dialogue, _values, _deadlines, _clock, _mayReach) = (dialogue, values, deadlines, clock, mayReach);
+    /// <param name="slow">Plays the steps of a slow client; null where there are none.</param>
+    public WireSession(WireDialogue dialogue, Placeholders values, Deadlines deadlines, TimeProvider clock, Func<string, bool>? mayReach, SlowClient? slow = null)
+        => (_dialogue, _values, _deadlines, _clock, _mayReach, _slow) = (dialogue, values, deadlines, clock, mayReach, slow);
 
     /// <summary>Plays the steps on a connection of their own until they are done, or an answer is not the one that was awaited.</summary>
     public static async Task<SessionResult> PlayAsync(
-        IReadOnlyList<Step> steps, Placeholders values, IVantage vantage, Deadlines deadlines, TimeProvider clock, Func<string, bool>? mayReach, CancellationToken cancel)
+        IReadOnlyList<Step> steps, Placeholders values, IVantage vantage, Deadlines deadlines, TimeProvider clock, Func<string, bool>? mayReach, Action? slows, CancellationToken cancel)
     {
         var transcript = new TranscriptRecorder();
         (Stream? stream, string detail) = await vantage.ConnectAsync(cancel);
@@ -38,11 +40,12 @@ internal sealed class WireSession
 
         await using var wire = new SmtpWire(stream, deadlines, clock, transcript.Record);
         var dialogue = new WireDialogue(wire, transcript);
+        var slow = new SlowClient(wire, dialogue, clock, slows);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(deadlines.Session);
         try
         {
-            await new WireSession(dialogue, values, deadlines, clock, mayReach).OpenAndPlayAsync(steps, vantage.Opening, limit.Token);
+            await new WireSession(dialogue, values, deadlines, clock, mayReach, slow).OpenAndPlayAsync(steps, vantage.Opening, limit.Token);
             await dialogue.LeaveAsync(limit.Token);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
@@ -51,7 +54,7 @@ internal sealed class WireSession
             dialogue.End(new Outcome(Ending.TimedOut, dialogue.Outcome.Stage, null, null, late), "the session took too long");
         }
 
-        return dialogue.Result;
+        return dialogue.Result with { Shed = slow.Shed };
     }
 
     /// <summary>Reads the greeting and plays the steps on a connection that goes on after them.</summary>
@@ -105,6 +108,8 @@ internal sealed class WireSession
         StartTls => SecureAsync(cancel),
         SayHello hello => _dialogue.HelloAsync(
             new ClientHello(_values.Fill(hello.Versions), _values.Fill(hello.Suites), hello.Name is { } name ? _values.Fill(name) : ServerName.ForTls(_values)), cancel),
+        Hold hold => _slow!.HoldAsync(TimeSpan.FromSeconds(hold.Seconds), cancel),
+        Deafen deaf => _slow!.DeafenAsync(Encoding.UTF8.GetBytes(_values.Fill(deaf.Line) + "\r\n"), TimeSpan.FromSeconds(deaf.Seconds), cancel),
         HangUp hangUp => _dialogue.HangUpAsync(hangUp.Half, hangUp.Await, cancel),
         _ => throw new NotSupportedException($"{step.GetType().Name} is not a step of a wire session"),
     };
@@ -154,24 +159,8 @@ internal sealed class WireSession
         return open;
     }
 
-    private async Task<bool> SendAsync(byte[] octets, int pace, CancellationToken cancel)
-    {
-        if (pace == 0)
-        {
-            return await _dialogue.SendAsync(octets, cancel);
-        }
-
-        for (int i = 0; i < octets.Length; i++)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(pace), _clock, cancel);
-            if (!await _dialogue.SendAsync(octets.AsMemory(i, 1), cancel))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    private Task<bool> SendAsync(byte[] octets, int pace, CancellationToken cancel)
+        => pace == 0 ? _dialogue.SendAsync(octets, cancel) : _slow!.SendAsync(octets, TimeSpan.FromMilliseconds(pace), cancel);
 
     private async Task<bool> DeliverAsync(SendMessage message, CancellationToken cancel)
     {

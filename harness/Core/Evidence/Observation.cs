@@ -34,6 +34,36 @@ public sealed record Arrival(string Host, string Recipient, string Sender, strin
     public string? Message { get; init; }
 }
 
+/// <summary>What the server did about a client that was slow, silent or deaf.</summary>
+/// <param name="Ended">Whether it ended the connection.</param>
+/// <param name="Seconds">How long after the client began to be slow it did so, or for how long it did not.</param>
+public sealed record Shedding(bool Ended, double Seconds);
+
+/// <summary>What became of the connections of a flood.</summary>
+/// <param name="Tried">How many were asked for.</param>
+/// <param name="Greeted">How many were answered with 2xx.</param>
+/// <param name="TurnedAway">How many were refused: by a reply, by closing them, or by not taking them.</param>
+public sealed record FloodSeen(int Tried, int Greeted, int TurnedAway)
+{
+    /// <summary>How many had no answer for as long as they were held.</summary>
+    public int Unanswered => Tried - Greeted - TurnedAway;
+}
+
+/// <summary>Ordinary mail that was tried because of an attack.</summary>
+/// <param name="When"><see cref="During"/> or <see cref="After"/>.</param>
+/// <param name="Accepted">Whether the server took it.</param>
+/// <param name="Detail">Its last reply, or what went wrong.</param>
+/// <param name="Seconds">How long it took.</param>
+/// <param name="Address">The client's address; null where no client was to be had.</param>
+public sealed record MailTried(string When, bool Accepted, string Detail, double Seconds, string? Address)
+{
+    /// <summary>While the attack's client was connected.</summary>
+    public const string During = "during";
+
+    /// <summary>When its session was over.</summary>
+    public const string After = "after";
+}
+
 /// <summary>What one session left behind: everything the judge may look at.</summary>
 public sealed record Observation
 {
@@ -60,6 +90,15 @@ public sealed record Observation
 
     /// <summary>What STARTTLS came to, or null when it was not tried.</summary>
     public TlsOutcome? Tls { get; init; }
+
+    /// <summary>What the server did about a client that was slow; null where the client was not.</summary>
+    public Shedding? Shed { get; init; }
+
+    /// <summary>What became of a flood; null where the session was none.</summary>
+    public FloodSeen? Flood { get; init; }
+
+    /// <summary>Ordinary mail that was tried beside the session and after it.</summary>
+    public IReadOnlyList<MailTried> Mail { get; init; } = [];
 
     /// <summary>The ordinary mail-log lines of the session; null where the mail log is not to be had.</summary>
     public IReadOnlyList<string>? Log { get; init; }

@@ -4,5 +4,6 @@ namespace Harness.Core.Evidence;
 internal static class RunRecordNumbers
 {
     public static bool AreFinite(RunRecord record) =>
-        double.IsFinite(record.Seconds) && record.Observations.All(o => o.Transcript.All(t => double.IsFinite(t.Ms)));
+        double.IsFinite(record.Seconds) && record.Observations.All(o => o.Transcript.All(t => double.IsFinite(t.Ms))
+            && double.IsFinite(o.Shed?.Seconds ?? 0) && o.Mail.All(m => double.IsFinite(m.Seconds)));
 }

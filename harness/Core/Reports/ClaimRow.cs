@@ -31,9 +31,12 @@ internal sealed record ClaimRow(Finding First, string Verdict, string Id, string
         Shown.Of(finding.Verdict switch
         {
             _ when Tally.IsExpectedFailure(finding) => finding.Expected!,
-            Verdicts.Verdict.Pass or Verdicts.Verdict.Fail => finding.Attack.Claim,
+            Verdicts.Verdict.Pass or Verdicts.Verdict.Fail => finding.Attack.Claim + Slow(finding),
             _ => finding.Reason,
         }));
+
+    private static string Slow(Finding finding)
+        => finding.Observation is { Shed: { } shed, Outcome: { } end } ? $" ({Words.Of(shed, end)})" : "";
 
     private static ClaimRow Family(Finding[] same)
     {

@@ -43,6 +43,10 @@ internal static class Facts
             yield return new("missing", Shown.Of(missing));
         if (seen.Outcome is { } outcome)
             yield return new("observed", Shown.Of(Words.Of(outcome)));
+        if (seen is { Shed: { } shed, Outcome: { } end })
+            yield return new("slow", Shown.Of(Words.Of(shed, end)));
+        foreach (Fact fact in Labelled("mail", seen.Mail.Select(m => Shown.Of(Words.Of(m)))))
+            yield return fact;
         if (seen.Client is { } client)
             yield return new("client", Shown.Of(Words.Of(client, record.Target), 200));
         foreach (Fact fact in Labelled("session", TranscriptExcerpt.Of(seen.Transcript, seen.Outcome)))

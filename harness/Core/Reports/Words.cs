@@ -1,3 +1,4 @@
+using System.Globalization;
 using Harness.Core.Evidence;
 using Harness.Core.Verdicts;
 
@@ -28,6 +29,16 @@ internal static class Words
         Ending.Garbled => $"no SMTP reply: {outcome}",
         _ => $"TLS handshake failed: {outcome}",
     };
+
+    /// <summary>What the server did about a slow client, as in <c>shed after 10 s with 421 4.4.2</c>.</summary>
+    public static string Of(Shedding shed, Outcome outcome) => !shed.Ended
+        ? string.Create(CultureInfo.InvariantCulture, $"still served after {shed.Seconds:0.#} s")
+        : string.Create(CultureInfo.InvariantCulture, $"shed after {shed.Seconds:0.#} s ") + (outcome is { Code: { } code, Ending: not Ending.Closed } ? $"with {code} {outcome.Enhanced}".TrimEnd() : "without a word");
+
+    /// <summary>What became of ordinary mail that was tried because of an attack.</summary>
+    public static string Of(MailTried mail) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(mail.When == MailTried.During ? "while it lasted" : "after it")}: {(mail.Accepted ? "taken" : "not taken")} in {mail.Seconds:0.#} s: {mail.Detail}");
 
     /// <summary>Who spoke. Whether an address outside the lab has a name is not for the harness to say.</summary>
     public static string Of(ClientSeen client, TargetRecord target) =>

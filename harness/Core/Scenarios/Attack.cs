@@ -41,6 +41,11 @@ public sealed record Attack
     public bool Safe { get; init; } = true;
 
     /// <summary>
+    /// Whether the server may be stuck by it: ordinary mail is tried while a slow client is connected, and after the session.
+    /// </summary>
+    public bool MayWedge { get; init; }
+
+    /// <summary>
     /// The values the attack is played with, one session each; empty: it is one session. The claim holds where it holds for
     /// all of them.
     /// </summary>

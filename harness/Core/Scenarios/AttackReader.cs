@@ -29,6 +29,7 @@ internal static partial class AttackReader
             Remedy = scope.Now(fields.Need("remedy", "remedy: smtpd_helo_required = yes")),
             Parameter = fields.TryFind("parameter", out YamlNode? parameter) ? Matching(parameter, ParameterName(), "the name of a main.cf parameter, as in smtpd_helo_required") : null,
             Safe = !fields.TryFind("safe", out YamlNode? safe) || safe.Truth(),
+            MayWedge = fields.TryFind("may-wedge", out YamlNode? wedge) && wedge.Truth(),
             Each = each,
             When = fields.TryFind("when", out YamlNode? when) ? WhenOf(when) : new Dictionary<string, string>(),
         };
@@ -40,6 +41,11 @@ internal static partial class AttackReader
         if (attack.NotApplicable.Concat(attack.Control?.Pass ?? []).Any(e => e.SameAsControl is not null))
         {
             throw fields.Need("control", "control: …").Wrong($"cannot be compared with itself{fields.Where}; put 'same-as-control' under the attack's 'pass'");
+        }
+
+        if (attack.When.Count > 0 && attack.Steps is [Flood])
+        {
+            throw fields.Need("when", "when: …").Wrong($"does not go with a flood{fields.Where}, which is played when all else is over; remove it");
         }
 
         foreach (Variant variant in each)

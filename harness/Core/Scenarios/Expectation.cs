@@ -58,6 +58,12 @@ public sealed record Expectation
     /// <summary>Whether the server must have ended the connection by itself, with or without a last word.</summary>
     public bool? Closed { get; init; }
 
+    /// <summary>How many seconds after the client began to be slow the server must have ended the connection at the latest.</summary>
+    public int? ShedWithin { get; init; }
+
+    /// <summary>How many connections of a flood the server must have turned away at the least.</summary>
+    public int? TurnedAway { get; init; }
+
     /// <summary>Keywords (RFC 5321 §4.1.1.1) of which the last EHLO reply must announce none.</summary>
     public IReadOnlyList<string> Withholds { get; init; } = [];
 

@@ -8,7 +8,7 @@ internal static class ExpectationReader
     private const string Example = "{ stage: rcpt, reply: 5xx }";
 
     private static readonly string[] Keys =
-        ["stage", "reply", "restriction", "says", "offers", "log", "delivered", "arrivals", "encrypted", "configured-certificate", "logged", "closed", "withholds", "omits", "enhanced-codes", "carries", "same-as-control", "tls", "because"];
+        ["stage", "reply", "restriction", "says", "offers", "log", "delivered", "arrivals", "encrypted", "configured-certificate", "logged", "closed", "shed-within", "turned-away", "withholds", "omits", "enhanced-codes", "carries", "same-as-control", "tls", "because"];
 
     private static readonly string[] Stages = [.. Enum.GetValues<Stage>().Select(s => s.ToWord())];
 
@@ -47,6 +47,8 @@ internal static class ExpectationReader
             ConfiguredCertificate = map.TryFind("configured-certificate", out YamlNode? certificate) ? certificate.Truth() : null,
             Logged = map.TryFind("logged", out YamlNode? logged) ? logged.Truth() : null,
             Closed = map.TryFind("closed", out YamlNode? closed) ? closed.Truth() : null,
+            ShedWithin = map.TryFind("shed-within", out YamlNode? shed) ? shed.Number(1, Hold.Most) : null,
+            TurnedAway = map.TryFind("turned-away", out YamlNode? turned) ? turned.Number(1, Flood.MostConnections) : null,
             Withholds = Each(map, "withholds", BindingScope.Literal),
             Omits = Each(map, "omits", scope.Now),
             EnhancedCodes = map.TryFind("enhanced-codes", out YamlNode? codes) ? codes.Truth() : null,

@@ -58,6 +58,7 @@ public sealed record Needs(IReadOnlyList<string> Clients, IReadOnlyList<string> 
     {
         Say say => [say.Line],
         SendOctets { Text: { } text } => [text],
+        Deafen deaf => [deaf.Line],
         SendMessage message => [message.Subject, "{sender}{recipient}"],
         Authenticate auth => [auth.User, auth.Password],
         SayHello hello => [hello.Versions, hello.Suites, hello.Name ?? $"{{{TargetFacts.Mx}}}"],

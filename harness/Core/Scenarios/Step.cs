@@ -12,6 +12,9 @@ namespace Harness.Core.Scenarios;
 [JsonDerivedType(typeof(StartTls), "starttls")]
 [JsonDerivedType(typeof(SayHello), "client-hello")]
 [JsonDerivedType(typeof(HangUp), "hang-up")]
+[JsonDerivedType(typeof(Hold), "hold")]
+[JsonDerivedType(typeof(Deafen), "deaf")]
+[JsonDerivedType(typeof(Flood), "flood")]
 [JsonDerivedType(typeof(Authenticate), "auth")]
 [JsonDerivedType(typeof(Submit), "submit")]
 public abstract record Step
@@ -45,7 +48,10 @@ public sealed record SendOctets(string? Text, string? Hex, int Replies) : Step
     /// <summary>Whether each character of the text, up to U+00FF, is one octet (ISO 8859-1) instead of UTF-8.</summary>
     public bool Latin1 { get; init; }
 
-    /// <summary>How long the client waits before each octet, in milliseconds; 0: they go out in one write.</summary>
+    /// <summary>
+    /// How long the client waits before each octet, in milliseconds; 0: they go out in one write. What has not gone out after
+    /// <see cref="Hold.Most"/> seconds is not sent, and the session ends there.
+    /// </summary>
     public int Pace { get; init; }
 }
 
@@ -76,6 +82,34 @@ public sealed record SayHello(string Versions, string Suites, string? Name) : St
 /// Whether the client goes on reading: a reply, or the end of the connection, is then waited for (a half-close, RFC 9293 §3.6).
 /// </param>
 public sealed record HangUp(bool Half) : Step;
+
+/// <summary>Says nothing, and hears what comes.</summary>
+/// <param name="Seconds">For how long; the server may end it before.</param>
+public sealed record Hold(int Seconds) : Step
+{
+    /// <summary>How long a client is slow at the most, in seconds: a run waits for it.</summary>
+    public const int Most = 25;
+}
+
+/// <summary>Says a line again and again and reads no answer, so that the server's own answers stand in its way.</summary>
+/// <param name="Line">The line without its CRLF.</param>
+/// <param name="Seconds">For how long; the server may end it before.</param>
+public sealed record Deafen(string Line, int Seconds) : Step;
+
+/// <summary>Opens many connections, says nothing on them, and closes them, as the whole session.</summary>
+/// <param name="Connections">How many.</param>
+/// <param name="Addresses">From how many clients of the attack's kind, one after the other.</param>
+/// <param name="Seconds">
+/// How long they are held at the most. They are let go as soon as each was answered and ordinary mail beside them is over.
+/// </param>
+public sealed record Flood(int Connections, int Addresses, int Seconds) : Step
+{
+    /// <summary>How many connections a flood has at the most.</summary>
+    public const int MostConnections = 500;
+
+    /// <summary>From how many addresses it comes at the most: a kind of client of the lab has sixteen, and ordinary mail needs some.</summary>
+    public const int MostAddresses = 12;
+}
 
 /// <summary>Plays an AUTH exchange (RFC 4954 §4) to its end, or to the first answer that does not ask for more.</summary>
 /// <param name="Mechanism">One of <see cref="Mechanisms"/>.</param>

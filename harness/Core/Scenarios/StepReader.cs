@@ -5,7 +5,7 @@ internal static class StepReader
 {
     private const string Example = "{ say: \"MAIL FROM:<{sender}>\", await: 250 }";
 
-    private static readonly string[] Kinds = ["say", "send", "hex", "message", "starttls", "client-hello", "hang-up", "auth", "submit"];
+    private static readonly string[] Kinds = ["say", "send", "hex", "message", "starttls", "client-hello", "hang-up", "hold", "deaf", "flood", "auth", "submit"];
     private static readonly string[] Modes = ["never", "offered", "required"];
 
     /// <summary>Reads the steps and checks their placeholders against the scope.</summary>
@@ -26,8 +26,8 @@ internal static class StepReader
                 throw item.Wrong($"comes after '{(steps[^1] is HangUp ? "hang-up" : "client-hello")}', after which nothing can be said; make that the last step");
             }
 
-            steps.Add(step is not Submit || items.Count == 1 ? step
-                : throw item.Wrong("is a 'submit', which is a whole session of its own; make it the only step"));
+            steps.Add(step is not (Submit or Flood) || items.Count == 1 ? step
+                : throw item.Wrong($"is a '{(step is Flood ? "flood" : "submit")}', which is a whole session of its own; make it the only step"));
         }
 
         return steps;
@@ -59,6 +59,9 @@ internal static class StepReader
             "starttls" when what.OneOf(["handshake"]) is not null => new StartTls(),
             "client-hello" => HelloReader.Read(what, scope),
             "hang-up" => new HangUp(what.OneOf(["whole", "half"]) == "half"),
+            "hold" => new Hold(what.Number(1, Hold.Most)),
+            "deaf" => DeafenOf(what, scope),
+            "flood" => FloodOf(what),
             "auth" => AuthenticateOf(what, scope) with { Times = times },
             _ => SubmitOf(what, scope),
         };
@@ -81,9 +84,29 @@ internal static class StepReader
 
     private static ReplyPattern Awaited(YamlNode node, Step step)
         => step is SayHello ? throw node.Wrong("waits for a reply, and a hello has none; remove it, and say in 'pass' what must come of the hello: tls: { agreed: false }")
+        : step is Hold or Deafen or Flood ? throw node.Wrong("does not go with a step that waits for no answer; remove it")
         : step is HangUp { Half: false } ? throw node.Wrong("waits for an answer on a connection that is closed; remove it, or hang up by half")
         : step is not SendOctets { Replies: 0 } ? ExpectationReader.Pattern(node)
         : throw node.Wrong("waits for an answer that 'replies: 0' does not read; remove one of the two");
+
+    private static Deafen DeafenOf(YamlNode node, BindingScope scope)
+    {
+        const string DeafExample = "deaf: { line: NOOP, hold: 18 }";
+        YamlMap map = node.Map(DeafExample);
+        map.OnlyKeys("line", "hold");
+        return new Deafen(scope.Later(map.Need("line", DeafExample)), map.Need("hold", DeafExample).Number(1, Hold.Most));
+    }
+
+    private static Flood FloodOf(YamlNode node)
+    {
+        const string FloodExample = "flood: { connections: 60, hold: 5 }";
+        YamlMap map = node.Map(FloodExample);
+        map.OnlyKeys("connections", "addresses", "hold");
+        return new Flood(
+            map.Need("connections", FloodExample).Number(2, Flood.MostConnections),
+            map.TryFind("addresses", out YamlNode? addresses) ? addresses.Number(1, Flood.MostAddresses) : 1,
+            map.Need("hold", FloodExample).Number(1, Hold.Most));
+    }
 
     private static Authenticate AuthenticateOf(YamlNode node, BindingScope scope)
     {

@@ -91,6 +91,26 @@ public sealed class SmtpWire : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether the server speaks or hangs up before <paramref name="patience"/> is over; the next reading tells which.</summary>
+    public async Task<bool> HearsAsync(CancellationToken patience, CancellationToken ct)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct, patience);
+        try
+        {
+            _ = Buffered > 0 || await ReceiveAsync(limit.Token).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return false;
+        }
+        catch (Exception broken) when (StreamLayers.IsBreak(broken))
+        {
+            Gone($"broken by the server: {broken.Message}");
+            return true;
+        }
+    }
+
     /// <summary>Sends octets exactly as given, nothing added.</summary>
     /// <param name="octets">Any octets; may be reused once the call has returned.</param>
     /// <param name="ct">Ends the sending with an exception; the octets may then have gone in part.</param>
@@ -157,9 +177,7 @@ public sealed class SmtpWire : IAsyncDisposable
         var (stream, outcome) = await TlsHandshake.RunAsync(layers.Top, targetHost, Deadlines.Tls, ct).ConfigureAwait(false);
         if (stream is not null)
             layers.Cover(stream);
-        Note(outcome.Established
-            ? $"TLS established ({outcome.Protocol}, {outcome.CipherSuite})"
-            : $"TLS failed: {outcome.Detail}");
+        Note(outcome.Established ? $"TLS established ({outcome.Protocol}, {outcome.CipherSuite})" : $"TLS failed: {outcome.Detail}");
         return outcome;
     }
 

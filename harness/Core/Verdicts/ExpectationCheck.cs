@@ -13,7 +13,8 @@ internal static class ExpectationCheck
     /// What an expectation asks for that this observation cannot show, although all that can be seen agrees with it; or null.
     /// </summary>
     public static string? Unseen(Expectation want, Observation seen)
-        => (want.Delivered is not null || want.Encrypted is not null) && seen.Arrivals is null ? "where the message went cannot be seen from here"
+        => want.ShedWithin is not null && Outlasts(want, seen) ? $"the client was slow for {seen.Shed!.Seconds:0.#} s only"
+        : (want.Delivered is not null || want.Encrypted is not null) && seen.Arrivals is null ? "where the message went cannot be seen from here"
         : want.Carries.Count > 0 && seen.Arrivals?.Any(a => a.Message is not null) != true ? "what arrived cannot be read from here"
         : (want.Logged is not null || want.Log.Count > 0) && seen.Log is null ? "the mail log cannot be seen from here"
         : want.Tls is { } tls ? TlsCheck.Unseen(tls, seen.Tls)
@@ -22,7 +23,9 @@ internal static class ExpectationCheck
     /// <summary>What of the observation contradicts the expectation, in one phrase, or null where nothing does.</summary>
     public static string? Mismatch(Expectation want, Observation seen, RunRecord run)
         => seen.Outcome is not { } outcome ? "no session came about"
-        : WrongReply(want, seen, outcome)
+        : ShedLate(want, seen, outcome)
+        ?? TurnedAwayTooFew(want, seen)
+        ?? WrongReply(want, seen, outcome)
         ?? WrongStage(want, outcome)
         ?? WrongWords(want, outcome)
         ?? WrongRestriction(want, seen)
@@ -36,12 +39,30 @@ internal static class ExpectationCheck
         ?? (want.Tls is { } tls ? TlsCheck.Mismatch(tls, seen.Tls, run) : null)
         ?? ToldApart(want, seen, outcome, run);
 
+    private static string? ShedLate(Expectation want, Observation seen, Outcome outcome)
+        => want.ShedWithin is not { } most ? null
+        : seen.Shed is not { } shed ? $"the session ended before its client was slow: {outcome}"
+        : Outlasts(want, seen) ? null
+        : !shed.Ended ? $"the client was still served after {shed.Seconds:0.#} s"
+        : shed.Seconds > most ? $"the client was served for {shed.Seconds:0.#} s"
+        : null;
+
+    // The harness gave up before the server had to.
+    private static bool Outlasts(Expectation want, Observation seen) => seen.Shed is { Ended: false } shed && shed.Seconds < want.ShedWithin;
+
+    private static string? TurnedAwayTooFew(Expectation want, Observation seen)
+        => want.TurnedAway is { } least && seen.Flood is { } flood && flood.TurnedAway < least
+            ? $"of {flood.Tried} connections {flood.TurnedAway} were turned away"
+            : null;
+
     private static string? WrongReply(Expectation want, Observation seen, Outcome outcome)
     {
         bool answered = outcome.Ending is Ending.Completed or Ending.Turned;
-        bool sound = want.Closed == true ? outcome.Ending == Ending.Closed || outcome.Code == 421
+        // Whatever was said to a slow client before it was shed, or was not.
+        bool sound = want is { ShedWithin: not null, Reply.Count: 0, Closed: null }
+            || (want.Closed == true ? outcome.Ending == Ending.Closed || outcome.Code == 421
             : want.Reply.Count == 0 ? outcome.Ending == Ending.Completed || (want.Tls is not null && outcome.Ending == Ending.TlsFailed) || want.SameAsControl == true || (want.Withholds.Count > 0 && (answered || HungUpIntroduced(seen, outcome)))
-            : answered && outcome.Code is { } code && want.Reply.Any(p => p.Matches(code, outcome.Enhanced));
+            : answered && outcome.Code is { } code && want.Reply.Any(p => p.Matches(code, outcome.Enhanced)));
         return sound ? null : $"the answer was {outcome}";
     }
 

@@ -68,18 +68,39 @@ public static class Judge
             return (Verdict.NotApplicable, beside.Because ?? $"the server answered {outcome}");
         }
 
+        if (Stuck(run, seen) is { } stuck)
+        {
+            return stuck;
+        }
+
         string? mismatch = FirstMismatch(attack.Pass, seen, run);
+        // A slow client that was hung up on has its answer, be it a late one.
+        bool isShed = seen.Shed is { Ended: true } && outcome.Ending != Ending.TimedOut;
         string fate = outcome.Fate(seen.Arrivals) is { } known && known != "refused" ? $"{known}: " : "";
         return outcome.Ending == Ending.Withheld
                 ? (Verdict.Inconclusive, $"{fate}{outcome}")
-            : outcome.Ending is Ending.Unreachable or Ending.TimedOut or Ending.Closed or Ending.Garbled && mismatch is not null
+            : outcome.Ending is Ending.Unreachable or Ending.TimedOut or Ending.Closed or Ending.Garbled && mismatch is not null && !isShed
                 ? (Verdict.Inconclusive, $"no answer to judge: {outcome}")
             // RFC 5321 §3.8: the server is going, or wants no more sessions; what it makes of this one it did not say.
-            : outcome.Code == 421 && mismatch is not null ? (Verdict.Inconclusive, $"the server asked to be left alone: {outcome}")
+            : outcome.Code == 421 && !isShed && mismatch is not null ? (Verdict.Inconclusive, $"the server asked to be left alone: {outcome}")
             : seen.Missing is { } missing ? (Verdict.Inconclusive, missing)
             : mismatch is not null ? (Verdict.Fail, fate + mismatch)
             : Unseen(attack.Pass, seen, run) is { } unseen ? (Verdict.Inconclusive, $"{fate}{outcome}; {unseen}")
-            : Proven(attack, run, outcome, control);
+            : Proven(attack, run, seen, outcome, control);
+    }
+
+    // Mail of another client that is not taken beside the attack, or after it: that is what the attack was for.
+    private static (Verdict Verdict, string Reason)? Stuck(RunRecord run, Observation seen)
+    {
+        if (seen.Mail.FirstOrDefault(m => !m.Accepted) is not { } lost || run.Bracket is not [{ Accepted: true }, ..])
+        {
+            return null;
+        }
+
+        string reason = $"ordinary mail was not taken {(lost.When == MailTried.During ? "while the attack lasted" : "after the attack")}: {lost.Detail}";
+        return lost.Address is not null && lost.Address == seen.Client?.Address
+            ? (Verdict.Inconclusive, $"{reason}; it came from the attack's own address, which the server may have had enough of")
+            : (Verdict.Fail, reason);
     }
 
     // What agrees with an expectation only as far as it can be seen is neither held nor refuted.
@@ -90,11 +111,16 @@ public static class Judge
     }
 
     // The claim held; whether that means anything depends on the control and on ordinary mail.
-    private static (Verdict Verdict, string Reason) Proven(Attack attack, RunRecord run, Outcome outcome, Observation? control)
+    private static (Verdict Verdict, string Reason) Proven(Attack attack, RunRecord run, Observation seen, Outcome outcome, Observation? control)
     {
         if (run.Bracket.FirstOrDefault(b => !b.Accepted) is { } broken)
         {
             return (Verdict.Inconclusive, $"ordinary mail was not taken {broken.When} the attacks: {broken.Detail}");
+        }
+
+        if (attack is { MayWedge: true, Steps: [Flood] } && !seen.Mail.Any(m => m.When == MailTried.During))
+        {
+            return (Verdict.Inconclusive, $"{outcome}; what it meant for mail of others cannot be seen from one address");
         }
 
         if (attack.Control is { } wanted)

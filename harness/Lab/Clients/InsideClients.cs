@@ -45,7 +45,7 @@ internal static class InsideClients
     /// <summary>The entry of mynetworks that makes a network of the lab's outsiders an inside one, or null.</summary>
     /// <remarks>Everybody (0.0.0.0/0) is meant as it stands; a documentation network of RFC 5737 is left from an example.</remarks>
     public static string? NamesOutsiders(string mynetworks)
-        => Networks(mynetworks).Where(n => n.PrefixLength >= 12 && KnownClients.Outsiders.Concat(KnownClients.Crowd).Any(o => n.Contains(IPAddress.Parse(o.Address))))
+        => Networks(mynetworks).Where(n => n.PrefixLength >= 12 && KnownClients.Outsiders.Concat(KnownClients.Crowd).Concat(KnownClients.Slow).Any(o => n.Contains(IPAddress.Parse(o.Address))))
             .Select(n => n.ToString()).FirstOrDefault();
 
     private static LabClient[] On(IPNetwork network, IPNetwork[] excluded)

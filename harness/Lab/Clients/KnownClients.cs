@@ -35,6 +35,13 @@ internal static class KnownClients
         .. Enumerable.Range(10, 4).Select(i => new LabClient("crowd6", $"2001:db8:d::{i}", $"mail{i}.crowd6.example") { IsFollowed = false }),
     ];
 
+    /// <summary>
+    /// Outsiders whose sessions last, so that the others have their addresses to themselves. They are not traced either: one of
+    /// them says a command ten thousand times.
+    /// </summary>
+    public static IReadOnlyList<LabClient> Slow { get; } =
+        [.. Enumerable.Range(160, 16).Select(i => new LabClient("slow", $"192.0.2.{i}", $"mail{i}.slow.example") { IsFollowed = false })];
+
     /// <summary>All of them. Several of one kind can speak at the same time.</summary>
     public static readonly IReadOnlyList<LabClient> All =
     [
@@ -47,6 +54,7 @@ internal static class KnownClients
         new LabClient("ipv6", "2001:db8:c::10", "mail6.outsider.example"),
         Listed("ipv6-listed", "2001:db8:c::32", (Zen, "127.0.0.2")),
         .. Crowd,
+        .. Slow,
     ];
 
     /// <summary>The client that may say XCLIENT.</summary>

@@ -31,6 +31,8 @@ internal sealed class FakeTarget(Func<Task<(Stream? Stream, string Detail)>> con
 
     public string? Crowd { get; init; }
 
+    public string? Slow { get; init; }
+
     public List<string> Switched { get; } = [];
 
     public List<string> Collected { get; } = [];
@@ -50,10 +52,12 @@ internal sealed class FakeTarget(Func<Task<(Stream? Stream, string Detail)>> con
             Taken.Add(kind);
         }
 
-        return Task.FromResult<IVantage?>(Kinds.Contains(kind) || kind == Crowd ? new Vantage(this, kind, connect) : null);
+        return Task.FromResult<IVantage?>(Kinds.Contains(kind) || kind == Crowd || kind == Slow ? new Vantage(this, kind, connect) : null);
     }
 
     public string? CrowdFor(string kind) => Crowd;
+
+    public string SlowFor(string kind) => Slow ?? kind;
 
     public Task SwitchAsync(IReadOnlyDictionary<string, string> lists, CancellationToken cancel)
     {

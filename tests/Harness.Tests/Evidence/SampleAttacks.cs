@@ -59,9 +59,9 @@ internal static class SampleAttacks
             ],
         },
         Beyond("smuggling/lf-dot-lf", "a bare-LF end of data does not end the message", new Source(Rfc: "5321 §4.1.1.4", Cve: "CVE-2023-51764"),
-            [new Say("DATA") { Await = Pattern("354") }, new SendOctets(null, "6e6f740a2e0a", 0), new SendMessage("after the dot"), new HangUp(Half: true)]),
+            [new Say("DATA") { Await = Pattern("354") }, new SendOctets(null, "6e6f740a2e0a", 0), new SendMessage("after the dot"), new HangUp(Half: true)]) with { MayWedge = true },
         Beyond("relay/percent-hack", "an address with a second host in its local part is not relayed", new Source(Rfc: "5321 §3.3"),
-            [new Authenticate("plain", "{user}", "{password}"), new SendOctets("RCPT TO:<bob%elsewhere.example@{domain}>\r\n", null, 1)]) with
+            [new Hold(5), new Deafen("NOOP", 5), new Flood(60, 1, 5), new Authenticate("plain", "{user}", "{password}"), new SendOctets("RCPT TO:<bob%elsewhere.example@{domain}>\r\n", null, 1)]) with
         {
             Each = [new Variant("null", new Dictionary<string, string> { ["mail-from"] = "<>" }), new Variant("ours", new Dictionary<string, string> { ["mail-from"] = "<{recipient}>" })],
             When = new Dictionary<string, string> { ["zen.spamhaus.org"] = "servfail" },
@@ -90,6 +90,8 @@ internal static class SampleAttacks
                 Delivered = "nowhere",
                 Arrivals = 0,
                 Closed = false,
+                ShedWithin = 13,
+                TurnedAway = 1,
                 Omits = ["queued as"],
                 EnhancedCodes = true,
                 Carries = ["Subject: x"],

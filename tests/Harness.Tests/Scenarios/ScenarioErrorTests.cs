@@ -52,6 +52,16 @@ public class ScenarioErrorTests
     [TestCase("steps: [{ hang-up: whole, await: 250 }]", 5, "a connection that is closed")]
     [TestCase("steps: [{ say: NOOP, pace: 100 }]", 5, "does not go with 'say'")]
     [TestCase("steps: [{ send: NOOP, pace: 5 }]", 5, "from 10 to 5000")]
+    [TestCase("steps: [{ hold: 26 }]", 5, "from 1 to 25")]
+    [TestCase("steps: [{ hold: 5, await: 250 }]", 5, "waits for no answer")]
+    [TestCase("steps: [{ deaf: { line: NOOP } }]", 5, "lacks 'hold'")]
+    [TestCase("steps: [{ deaf: { line: NOOP, hold: 5, pace: 10 } }]", 5, "unknown key 'pace'")]
+    [TestCase("steps: [{ flood: { connections: 501, hold: 5 } }]", 5, "from 2 to 500")]
+    [TestCase("steps: [{ flood: { connections: 60, addresses: 13, hold: 5 } }]", 5, "from 1 to 12")]
+    [TestCase("steps: [{ say: NOOP }, { flood: { connections: 60, hold: 5 } }]", 5, "is a 'flood', which is a whole session")]
+    [TestCase("pass: { shed-within: 0 }", 6, "from 1 to 25")]
+    [TestCase("pass: { turned-away: many }", 6, "from 1 to 500")]
+    [TestCase("may-wedge: maybe", 8, "neither true nor false")]
     [TestCase("pass: { arrivals: 51 }", 6, "from 0 to 50")]
     [TestCase("steps: [{ starttls: yes }]", 5, "known are handshake")]
     [TestCase("steps: [{ submit: { from: a, to: b, tls: always } }]", 5, "known are never, offered, required")]
@@ -106,6 +116,11 @@ public class ScenarioErrorTests
         error.Message.Should().StartWith($"x.yaml:{at}: ").And.Contain(remedy).And.Contain(";");
         (error.File, error.Line).Should().Be(("x.yaml", at));
     }
+
+    [Test]
+    public void A_flood_is_played_last_and_goes_with_no_mode_of_a_list()
+        => Error(SampleScenarios.With("steps: [{ flood: { connections: 60, hold: 5 } }]", "when: { zen.spamhaus.org: servfail }")).Message
+            .Should().StartWith("x.yaml:8: ").And.Contain("does not go with a flood");
 
     [Test]
     public void Names_a_missing_key([Values("id", "claim", "source", "from", "steps", "pass", "remedy")] string key)

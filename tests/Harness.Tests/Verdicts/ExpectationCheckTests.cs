@@ -26,6 +26,16 @@ public sealed class ExpectationCheckTests
             yield return Case($"a_reply_when_{ending}", Replies("5xx"), Refused with { Outcome = End(ending, 554) }, answered ? null : "the answer was");
         }
 
+        static Observation Slow(bool ended, double seconds) => Refused with { Shed = new Shedding(ended, seconds), Outcome = End(ended ? Ending.Closed : Ending.Completed, 250) };
+        var soon = new Expectation { ShedWithin = 13 };
+        yield return Case("shed_in_time", soon, Slow(true, 13), null);
+        yield return Case("shed_late", soon, Slow(true, 13.1), "served for 13.1 s");
+        yield return Case("not_shed", soon, Slow(false, 16), "still served after 16 s");
+        yield return Case("not_shed_where_the_harness_gave_up_first", soon, Slow(false, 5), null);
+        yield return Case("never_slow", soon, Refused, "ended before its client was slow: 554");
+        yield return Case("turned_away", new Expectation { TurnedAway = 10 }, Refused with { Flood = new FloodSeen(60, 50, 10) }, null);
+        yield return Case("turned_away_too_few", new Expectation { TurnedAway = 10 }, Refused with { Flood = new FloodSeen(60, 51, 9) }, "of 60 connections 9 were turned away");
+
         yield return Case("another_reply", Replies("504"), Refused, "the answer was 554 5.7.1");
         yield return Case("an_alternative_reply", Replies("504", "554 5.7.x"), Refused, null);
         yield return Case("another_enhanced_code", Replies("554 5.1.1"), Refused, "the answer was");

@@ -69,6 +69,47 @@ public sealed class JudgeTests
     [Test]
     public void Missing_evidence_goes_before_a_pass() => Judged(Claim, Refused with { Missing = "the log" }).Verdict.Should().Be(Verdict.Inconclusive);
 
+    private static Observation WithMail(string when, bool accepted, string address)
+        => Refused with { Mail = [new MailTried(MailTried.During, true, "250 Ok", 0.1, address), new MailTried(when, accepted, "no reply within 30 s", 30, address)] };
+
+    [TestCase(MailTried.During, "while the attack lasted")]
+    [TestCase(MailTried.After, "after the attack")]
+    public void Ordinary_mail_that_is_not_taken_beside_an_attack_or_after_it_refutes_the_claim(string when, string told)
+        => Judged(Claim, WithMail(when, false, "198.51.100.10")).Should()
+            .Match<Finding>(f => f.Verdict == Verdict.Fail && f.Reason == $"ordinary mail was not taken {told}: no reply within 30 s");
+
+    [Test]
+    public void Ordinary_mail_that_is_taken_leaves_a_pass() => Judged(Claim, WithMail(MailTried.After, true, "198.51.100.10")).Verdict.Should().Be(Verdict.Pass);
+
+    [Test]
+    public void Mail_from_the_attacks_own_address_may_have_been_turned_away_for_the_attack()
+        => Judged(Claim, WithMail(MailTried.After, false, "198.51.100.9")).Should()
+            .Match<Finding>(f => f.Verdict == Verdict.Inconclusive && f.Reason.Contains("own address"));
+
+    [Test]
+    public void A_flood_beside_which_no_mail_was_tried_proves_nothing_about_others()
+    {
+        Attack flood = Claim with { Steps = [new Flood(60, 1, 4)], MayWedge = true, Pass = [new Expectation { TurnedAway = 1 }] };
+        Observation seen = Refused with { Outcome = new Outcome(Ending.Completed, Stage.Connect, null, null, "x"), Flood = new FloodSeen(60, 50, 10) };
+        Judged(flood, seen).Verdict.Should().Be(Verdict.Inconclusive);
+        Judged(flood, seen with { Mail = [new MailTried(MailTried.During, true, "250 Ok", 0.1, "198.51.100.10")] }).Verdict.Should().Be(Verdict.Pass);
+    }
+
+    [Test]
+    public void A_server_that_took_no_ordinary_mail_before_is_not_stuck_by_an_attack()
+    {
+        RunRecord run = Run(Claim, WithMail(MailTried.After, false, "198.51.100.10")) with { Bracket = [new Bracket("before", false, "550 no")] };
+        Judge.Judging(run, Must).Findings.Single().Should().Match<Finding>(f => f.Verdict == Verdict.Inconclusive && f.Reason.Contains("550 no"));
+    }
+
+    [TestCase(Ending.Closed, null, Verdict.Fail)]
+    [TestCase(Ending.Turned, 421, Verdict.Fail)]
+    [TestCase(Ending.TimedOut, null, Verdict.Inconclusive)]
+    public void A_slow_client_that_is_hung_up_on_late_has_had_its_answer(Ending ending, int? code, Verdict verdict)
+        => Judged(
+            Claim with { Pass = [new Expectation { ShedWithin = 13 }] },
+            Refused with { Outcome = new Outcome(ending, Stage.Helo, code, null, "x"), Shed = new Shedding(ending != Ending.TimedOut, 15) }).Verdict.Should().Be(verdict);
+
     [TestCase(Ending.Completed, Verdict.Fail)]
     [TestCase(Ending.Turned, Verdict.Fail)]
     [TestCase(Ending.TlsFailed, Verdict.Fail)]

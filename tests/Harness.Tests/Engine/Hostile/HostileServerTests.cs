@@ -21,7 +21,16 @@ public sealed class HostileServerTests
     private const int Parts = 28;
 
     private static readonly IReadOnlyList<Attack> Attacks =
-        [.. AttackCatalogue.Shipped().Attacks.Select(a => a with { Each = [.. a.Each.Take(2)] })];
+        [.. AttackCatalogue.Shipped().Attacks.Select(a => a with { Each = [.. a.Each.Take(2)], Steps = [.. a.Steps.Select(Hastened)] })];
+    private static Step Hastened(Step step) => step switch
+    {
+        SendOctets { Pace: > 0 } send => send with { Pace = 10 },
+        Hold => new Hold(1),
+        Deafen deaf => deaf with { Seconds = 1 },
+        Flood flood => flood with { Seconds = 1 },
+        _ => step,
+    };
+
     private static readonly Policy Everything = new("all", "all", [new PolicyRule("*", Level.Must)], []);
 
     private static readonly Deadlines Hasty = new(

@@ -1,4 +1,3 @@
-using System.Text;
 using Harness.Core.Evidence;
 using Harness.Core.Postfix;
 using Harness.Core.Scenarios;
@@ -13,8 +12,7 @@ internal static class ExpectationCheck
     /// What an expectation asks for that this observation cannot show, although all that can be seen agrees with it; or null.
     /// </summary>
     public static string? Unseen(Expectation want, Observation seen)
-        => (want.Delivered is not null || want.Encrypted is not null) && seen.Arrivals is null ? "where the message went cannot be seen from here"
-        : want.Carries.Count > 0 && seen.Arrivals?.Any(a => a.Message is not null) != true ? "what arrived cannot be read from here"
+        => ArrivalCheck.Unseen(want, seen) is { } unseen ? unseen
         : (want.Logged is not null || want.Log.Count > 0) && seen.Log is null ? "the mail log cannot be seen from here"
         : null;
 
@@ -29,8 +27,7 @@ internal static class ExpectationCheck
         ?? WrongKeyword(want, seen)
         ?? MissingLogLine(want, seen)
         ?? Unlogged(want, seen, outcome)
-        ?? WrongArrival(want, seen)
-        ?? MissingLine(want, seen)
+        ?? ArrivalCheck.Mismatch(want, seen)
         ?? WrongCertificate(want, seen, run)
         ?? ToldApart(want, seen, outcome, run);
 
@@ -110,33 +107,6 @@ internal static class ExpectationCheck
             && (r.Sender is not null || outcome.Stage < Stage.Mail)
             && (r.Recipient is not null || outcome.Stage < Stage.Rcpt)) ? null
         : "no line of the mail log names client, sender, recipient and reason of the refusal";
-
-    private static string? WrongArrival(Expectation want, Observation seen)
-    {
-        if (seen.Arrivals is not { } arrivals)
-        {
-            return null;
-        }
-
-        string where = arrivals.Count == 0 ? "nowhere" : string.Join(", ", arrivals.Select(a => a.Host).Distinct());
-        bool arrived = want.Delivered is null
-            || (want.Delivered == "nowhere" ? arrivals.Count == 0 : arrivals.Any(a => Glob.Matches(want.Delivered, a.Host)));
-        return want.Arrivals is { } count && arrivals.Count != count ? $"{arrivals.Count} deliveries came of it, not {count}"
-            : !arrived ? $"the message arrived {(arrivals.Count == 0 ? "" : "at ")}{where}, not {want.Delivered}"
-            : want.Encrypted is { } encrypted && arrivals.Any(a => a.Tls is not null != encrypted)
-                ? $"the message reached {where} {(encrypted ? "in clear" : "encrypted")}"
-            : null;
-    }
-
-    private static string? MissingLine(Expectation want, Observation seen)
-    {
-        string[] messages = [.. (seen.Arrivals ?? []).Select(a => a.Message).OfType<string>().Select(m => $@"\r\n{m}\r\n")];
-        return messages.Length > 0 && want.Carries.FirstOrDefault(l => !messages.All(m => m.Contains(Line(l), StringComparison.Ordinal))) is { } missing
-            ? $"the message arrived without the line \"{missing}\""
-            : null;
-
-        static string Line(string text) => $@"\r\n{Visible.Escape(Encoding.UTF8.GetBytes(text))}\r\n";
-    }
 
     private static string? WrongCertificate(Expectation want, Observation seen, RunRecord run)
         => want.ConfiguredCertificate != true || run.Target.CertificateSha256 is not { } configured ? null

@@ -1,4 +1,5 @@
 using Harness.Core.Evidence;
+using Harness.Core.Postfix;
 using Harness.Core.Scenarios;
 
 namespace Harness.Core.Verdicts;
@@ -58,6 +59,11 @@ public static class Judge
             return (Verdict.NotApplicable, $"not to be asked from here: it needs {lacking}");
         }
 
+        if (BesideTheConfiguration(attack, run) is { } otherwise)
+        {
+            return (Verdict.NotApplicable, otherwise);
+        }
+
         if (seen.Outcome is not { } outcome)
         {
             return (Verdict.Inconclusive, seen.Missing ?? "no session came about");
@@ -79,7 +85,26 @@ public static class Judge
             : seen.Missing is { } missing ? (Verdict.Inconclusive, missing)
             : mismatch is not null ? (Verdict.Fail, fate + mismatch)
             : Unseen(attack.Pass, seen, run) is { } unseen ? (Verdict.Inconclusive, $"{fate}{outcome}; {unseen}")
-            : Proven(attack, run, outcome, control);
+            : Proven(attack, run, seen, outcome, control);
+    }
+
+    // What a setting promises is asked of those who made the setting.
+    private static string? BesideTheConfiguration(Attack attack, RunRecord run)
+    {
+        if (attack.AppliesWhen.Count == 0)
+        {
+            return null;
+        }
+
+        if (run.Target.MainCf is not { } text)
+        {
+            return $"it is about {string.Join(", ", attack.AppliesWhen.Select(p => $"{p.Key} = {p.Value}"))}, and the configuration cannot be seen from here";
+        }
+
+        MainCf mainCf = MainCf.Parse(text, run.Target.MainCfFile ?? "main.cf");
+        return attack.AppliesWhen.FirstOrDefault(p => mainCf.Find(p.Key)?.Value != p.Value) is { Key: { } name, Value: { } value }
+            ? $"{name} = {value} is not set"
+            : null;
     }
 
     // What agrees with an expectation only as far as it can be seen is neither held nor refuted.
@@ -90,7 +115,7 @@ public static class Judge
     }
 
     // The claim held; whether that means anything depends on the control and on ordinary mail.
-    private static (Verdict Verdict, string Reason) Proven(Attack attack, RunRecord run, Outcome outcome, Observation? control)
+    private static (Verdict Verdict, string Reason) Proven(Attack attack, RunRecord run, Observation seen, Outcome outcome, Observation? control)
     {
         if (run.Bracket.FirstOrDefault(b => !b.Accepted) is { } broken)
         {
@@ -107,7 +132,8 @@ public static class Judge
             }
         }
 
-        return (Verdict.Pass, $"{outcome}");
+        string? because = attack.Pass.FirstOrDefault(e => ExpectationCheck.Mismatch(e, seen, run) is null)?.Because;
+        return (Verdict.Pass, because is null ? $"{outcome}" : $"{outcome}; {because}");
     }
 
     // Of several acceptable outcomes the first is the typical one: its mismatch is the one to tell.

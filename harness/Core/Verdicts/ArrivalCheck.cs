@@ -14,13 +14,18 @@ internal static class ArrivalCheck
         : (want.Carries.Count > 0 || want.Without.Count > 0 || want.EarlyEnd is not null) && Texts(seen).Length == 0 ? "what arrived cannot be read from here"
         : null;
 
+    /// <summary>Whether all that an expectation asks of arrivals was looked at, or nothing is asked.</summary>
+    public static bool IsSeen(Expectation want, Observation seen)
+        => (want.Arrivals is null || seen.Arrivals is not null)
+        && ((want.Within.Count == 0 && want.Stray is null) || Texts(seen).Length > 0);
+
     /// <summary>What of the arrivals contradicts the expectation, in one phrase, or null where nothing does.</summary>
     public static string? Mismatch(Expectation want, Observation seen)
         => WrongPlace(want, seen)
         ?? MissingLine(want, seen)
         ?? UnwantedText(want, seen)
-        ?? WrongOctets(want, seen)
-        ?? WrongEnd(want, seen);
+        ?? WrongEnd(want, seen)
+        ?? WrongOctets(want, seen);
 
     private static string? WrongPlace(Expectation want, Observation seen)
     {

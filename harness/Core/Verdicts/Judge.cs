@@ -132,7 +132,9 @@ public static class Judge
             }
         }
 
-        string? because = attack.Pass.FirstOrDefault(e => ExpectationCheck.Mismatch(e, seen, run) is null)?.Because;
+        // Which of the acceptable outcomes it was; where not all of it could be seen, nobody knows.
+        Expectation? held = attack.Pass.FirstOrDefault(e => ExpectationCheck.Mismatch(e, seen, run) is null);
+        string? because = held is not null && ArrivalCheck.IsSeen(held, seen) ? held.Because : null;
         return (Verdict.Pass, because is null ? $"{outcome}" : $"{outcome}; {because}");
     }
 

@@ -41,8 +41,7 @@ public static class KnownServers
     public static readonly ServerKind BrokenTls = new("broken-tls", "opensmtpd", "203.0.113.36") { Variant = ("STARTTLS", "offered") };
 
     /// <summary>
-    /// Twisted's SMTP server, as vulnerable as it comes: what is said before the handshake is answered after it (CVE-2011-0411 and kin), and a bare
-    /// LF ends a line, the last one too (CVE-2023-51764 and kin).
+    /// Twisted's SMTP server, as vulnerable as it comes: what is said in clear before the handshake is answered within TLS (CVE-2011-0411 and kin).
     /// </summary>
     public static readonly ServerKind Twisted = new("twisted", "twisted", "203.0.113.37");
 

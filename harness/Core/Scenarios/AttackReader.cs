@@ -78,7 +78,8 @@ internal static partial class AttackReader
     private static Dictionary<string, string> AppliesWhenOf(YamlNode node)
     {
         YamlMap map = node.Map("applies-when: { smtpd_tls_security_level: encrypt }");
-        return map.Entries.FirstOrDefault(e => !ParameterName().IsMatch(e.Key)) is { } odd
+        return map.Entries.Count == 0 ? throw map.Wrong("is empty; name a parameter and its value, as in { smtpd_tls_security_level: encrypt }")
+            : map.Entries.FirstOrDefault(e => !ParameterName().IsMatch(e.Key)) is { } odd
             ? throw odd.Place.Wrong($"{Spelling.Quote(odd.Key)} cannot be the name of a parameter; write one of main.cf, as in smtpd_tls_security_level")
             : map.Entries.ToDictionary(e => e.Key, e => BindingScope.Literal(e.Value));
     }

@@ -82,7 +82,7 @@ public class OtherServerVerdictTests
         Lines(greylisted).Should().Equal(Lines(plain));
     }
 
-    private static async Task<Judgement> JudgeAsync(ServerKind kind, Func<Attack, bool> wanted, string outside = "someone@tls.example", int? parallel = null)
+    internal static async Task<Judgement> JudgeAsync(ServerKind kind, Func<Attack, bool> wanted, string outside = "someone@tls.example", int? parallel = null)
     {
         CancellationToken cancel = TestContext.CurrentContext.CancellationToken;
         await SharedLab.Lab.ServerAsync(kind, TestContext.Progress.WriteLine, cancel);

@@ -61,7 +61,8 @@ internal static class Fixtures
         return ConfigurationFiles.Open(file);
     }
 
-    private static ConfigurationFiles Of(string name) => ConfigurationFiles.Open(Path.Combine(AppContext.BaseDirectory, "fixtures", name));
+    /// <summary>A configuration below <c>fixtures</c>.</summary>
+    public static ConfigurationFiles Of(string name) => ConfigurationFiles.Open(Path.Combine(AppContext.BaseDirectory, "fixtures", name));
 
     public static async Task<Judgement> CertifyAsync(ITarget target, IReadOnlyList<Attack> attacks, Policy? policy = null)
     {

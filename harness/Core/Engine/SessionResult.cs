@@ -22,7 +22,7 @@ internal sealed partial record SessionResult(
     /// <summary>What became of a flood, or null.</summary>
     public FloodSeen? Flood { get; init; }
 
-    /// <summary>The queue ids the server named when it took messages, as Postfix words it.</summary>
+    /// <summary>The queue ids the server named when it took messages, as Postfix and Exim word it.</summary>
     public IReadOnlyList<string> QueueIds { get; } = [.. Exchanges
         .Where(e => e.Code == 250)
         .Select(e => QueuedAs().Match(string.Join(' ', e.Lines)))
@@ -33,6 +33,6 @@ internal sealed partial record SessionResult(
     public static SessionResult Unreachable(string detail, TranscriptRecorder transcript)
         => new(new Outcome(Ending.Unreachable, Stage.Connect, null, null, detail), [], transcript.Lines, null);
 
-    [GeneratedRegex(@"\bqueued as ([0-9A-Za-z]{6,32})\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b(?:queued as |OK id=)([0-9A-Za-z-]{6,32})\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex QueuedAs();
 }

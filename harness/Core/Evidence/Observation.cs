@@ -27,10 +27,16 @@ public sealed record Exchange(Stage Stage, string Sent, int Code, string? Enhanc
 /// <param name="Tls">Protocol version and cipher of the connection, or null in clear.</param>
 public sealed record Arrival(string Host, string Recipient, string Sender, string? Tls)
 {
+    /// <summary>The host of what arrived in a mailbox of the server itself.</summary>
+    public const string Mailbox = "mailbox";
+
     /// <summary>How much of a message is kept, in octets.</summary>
     public const int MostOctets = 16 * 1024;
 
-    /// <summary>Its octets as they arrived, escaped, or as many of them as are kept; null where they cannot be read.</summary>
+    /// <summary>
+    /// Its octets as they arrived, escaped, or as many of them as are kept: outside as they came over the connection, dots stuffed, in
+    /// a mailbox with CR LF for its line ends. Null where they cannot be read.
+    /// </summary>
     public string? Message { get; init; }
 }
 

@@ -51,6 +51,12 @@ public sealed record Attack
     /// </summary>
     public IReadOnlyList<Variant> Each { get; init; } = [];
 
+    /// <summary>
+    /// Parameters of main.cf and the value without which the claim says nothing about a configuration; where main.cf cannot be seen, it says nothing
+    /// either.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> AppliesWhen { get; init; } = new Dictionary<string, string>();
+
     /// <summary>What each blocking list does while the attack is played, by zone: a word of <see cref="Dns.ListModeWords"/>.</summary>
     public IReadOnlyDictionary<string, string> When { get; init; } = new Dictionary<string, string>();
 }

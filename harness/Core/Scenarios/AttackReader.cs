@@ -31,6 +31,7 @@ internal static partial class AttackReader
             Safe = !fields.TryFind("safe", out YamlNode? safe) || safe.Truth(),
             MayWedge = fields.TryFind("may-wedge", out YamlNode? wedge) && wedge.Truth(),
             Each = each,
+            AppliesWhen = fields.TryFind("applies-when", out YamlNode? applies) ? AppliesWhenOf(applies) : new Dictionary<string, string>(),
             When = fields.TryFind("when", out YamlNode? when) ? WhenOf(when) : new Dictionary<string, string>(),
         };
         if (attack.Pass.Any(e => e.SameAsControl is not null) && attack.Control is null)
@@ -79,6 +80,15 @@ internal static partial class AttackReader
     private static Dictionary<string, string> WhenOf(YamlNode node)
         => node.Map("when: { zen.spamhaus.org: servfail }").Entries
             .ToDictionary(e => e.Key, e => e.Value.OneOf([.. ListModeWords.All]));
+
+    private static Dictionary<string, string> AppliesWhenOf(YamlNode node)
+    {
+        YamlMap map = node.Map("applies-when: { smtpd_tls_security_level: encrypt }");
+        return map.Entries.Count == 0 ? throw map.Wrong("is empty; name a parameter and its value, as in { smtpd_tls_security_level: encrypt }")
+            : map.Entries.FirstOrDefault(e => !ParameterName().IsMatch(e.Key)) is { } odd
+            ? throw odd.Place.Wrong($"{Spelling.Quote(odd.Key)} cannot be the name of a parameter; write one of main.cf, as in smtpd_tls_security_level")
+            : map.Entries.ToDictionary(e => e.Key, e => BindingScope.Literal(e.Value));
+    }
 
     private static Control ControlOf(YamlNode node, AttackFields fields, IReadOnlyDictionary<string, string> bindings, HashSet<string> used)
     {

@@ -77,9 +77,27 @@ public sealed record Expectation
     public bool? EnhancedCodes { get; init; }
 
     /// <summary>
-    /// Lines, each of which must stand in the message as it arrived at a host of <c>world</c>; what is in a mailbox is not read.
+    /// Lines, each of which must stand in every message that arrived.
     /// </summary>
     public IReadOnlyList<string> Carries { get; init; } = [];
+
+    /// <summary>The same as <see cref="Carries"/>, where what arrived can be read, and left out elsewhere.</summary>
+    public IReadOnlyList<string> Within { get; init; } = [];
+
+    /// <summary>Texts, none of which may stand in a message that arrived.</summary>
+    public IReadOnlyList<string> Without { get; init; } = [];
+
+    /// <summary>
+    /// Whether what arrived must have a CR or LF that stands alone, or a NUL, in it. Checked where what arrived can be read, and left
+    /// out elsewhere.
+    /// </summary>
+    public bool? Stray { get; init; }
+
+    /// <summary>
+    /// Whether what arrived must have, before its end, something in it that a lenient receiver takes for the end:
+    /// <see cref="EndOfData.Early"/>.
+    /// </summary>
+    public bool? EarlyEnd { get; init; }
 
     /// <summary>
     /// Whether reply code and enhanced status code must be those of the attack's control: an answer that is the same for

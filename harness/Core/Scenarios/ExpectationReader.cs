@@ -8,7 +8,7 @@ internal static class ExpectationReader
     private const string Example = "{ stage: rcpt, reply: 5xx }";
 
     private static readonly string[] Keys =
-        ["stage", "reply", "restriction", "says", "offers", "log", "delivered", "arrivals", "encrypted", "configured-certificate", "logged", "closed", "shed-within", "turned-away", "withholds", "omits", "enhanced-codes", "carries", "same-as-control", "tls", "because"];
+        ["stage", "reply", "restriction", "says", "offers", "log", "delivered", "arrivals", "encrypted", "configured-certificate", "logged", "closed", "shed-within", "turned-away", "withholds", "omits", "enhanced-codes", "carries", "within", "without", "stray", "early-end", "same-as-control", "tls", "because"];
 
     private static readonly string[] Stages = [.. Enum.GetValues<Stage>().Select(s => s.ToWord())];
 
@@ -53,6 +53,10 @@ internal static class ExpectationReader
             Omits = Each(map, "omits", scope.Now),
             EnhancedCodes = map.TryFind("enhanced-codes", out YamlNode? codes) ? codes.Truth() : null,
             Carries = Each(map, "carries", scope.Now),
+            Within = Each(map, "within", scope.Now),
+            Without = Each(map, "without", scope.Now),
+            Stray = map.TryFind("stray", out YamlNode? stray) ? stray.Truth() : null,
+            EarlyEnd = map.TryFind("early-end", out YamlNode? early) ? early.Truth() : null,
             SameAsControl = map.TryFind("same-as-control", out YamlNode? same) ? same.Truth() : null,
             Tls = map.TryFind("tls", out YamlNode? tls) ? TlsExpectationReader.Read(tls) : null,
             Because = map.TryFind("because", out YamlNode? because) ? BindingScope.Literal(because) : null,

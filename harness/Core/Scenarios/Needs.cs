@@ -36,7 +36,7 @@ public sealed record Needs(IReadOnlyList<string> Clients, IReadOnlyList<string> 
     ];
 
     // What a deciding restriction is checked against is left out where there is no trace; these would be the claim itself.
-    private static bool SeesMore(Expectation e) => e.Delivered is not null || e is { Arrivals: not null, Reply.Count: 0, Closed: null } || e.Encrypted is not null || e.Logged is not null || e.Log.Count > 0 || e.Carries.Count > 0;
+    private static bool SeesMore(Expectation e) => e.Delivered is not null || e is { Arrivals: not null, Reply.Count: 0, Closed: null } || e.Encrypted is not null || e.Logged is not null || e.Log.Count > 0 || e.Carries.Count > 0 || e.Without.Count > 0 || e.EarlyEnd is not null;
 
     // RFC 3207 §4.2: after the handshake there is no STARTTLS any more.
     private static bool IsAboutStartTls(Attack attack)

@@ -1,4 +1,3 @@
-using System.Text;
 using Harness.Core.Evidence;
 using Harness.Core.Postfix.Trace;
 using Harness.Core.Scenarios;
@@ -14,8 +13,7 @@ internal static class ExpectationCheck
     /// </summary>
     public static string? Unseen(Expectation want, Observation seen)
         => want.ShedWithin is not null && Outlasts(want, seen) ? $"the client was slow for {seen.Shed!.Seconds:0.#} s only"
-        : (want.Delivered is not null || want.Encrypted is not null) && seen.Arrivals is null ? "where the message went cannot be seen from here"
-        : want.Carries.Count > 0 && seen.Arrivals?.Any(a => a.Message is not null) != true ? "what arrived cannot be read from here"
+        : ArrivalCheck.Unseen(want, seen) is { } unseen ? unseen
         : (want.Logged is not null || want.Log.Count > 0) && seen.Log is null ? "the mail log cannot be seen from here"
         : want.Tls is { } tls ? TlsCheck.Unseen(tls, seen.Tls)
         : null;
@@ -33,8 +31,7 @@ internal static class ExpectationCheck
         ?? WrongKeyword(want, seen)
         ?? MissingLogLine(want, seen)
         ?? Unlogged(want, seen, outcome)
-        ?? WrongArrival(want, seen)
-        ?? MissingLine(want, seen)
+        ?? ArrivalCheck.Mismatch(want, seen)
         ?? WrongCertificate(want, seen, run)
         ?? (want.Tls is { } tls ? TlsCheck.Mismatch(tls, seen.Tls, run) : null)
         ?? ToldApart(want, seen, outcome, run);
@@ -133,33 +130,6 @@ internal static class ExpectationCheck
             && (r.Sender is not null || outcome.Stage < Stage.Mail)
             && (r.Recipient is not null || outcome.Stage < Stage.Rcpt)) ? null
         : "no line of the mail log names client, sender, recipient and reason of the refusal";
-
-    private static string? WrongArrival(Expectation want, Observation seen)
-    {
-        if (seen.Arrivals is not { } arrivals)
-        {
-            return null;
-        }
-
-        string where = arrivals.Count == 0 ? "nowhere" : string.Join(", ", arrivals.Select(a => a.Host).Distinct());
-        bool arrived = want.Delivered is null
-            || (want.Delivered == "nowhere" ? arrivals.Count == 0 : arrivals.Any(a => Glob.Matches(want.Delivered, a.Host)));
-        return want.Arrivals is { } count && arrivals.Count != count ? $"{arrivals.Count} deliveries came of it, not {count}"
-            : !arrived ? $"the message arrived {(arrivals.Count == 0 ? "" : "at ")}{where}, not {want.Delivered}"
-            : want.Encrypted is { } encrypted && arrivals.Any(a => a.Tls is not null != encrypted)
-                ? $"the message reached {where} {(encrypted ? "in clear" : "encrypted")}"
-            : null;
-    }
-
-    private static string? MissingLine(Expectation want, Observation seen)
-    {
-        string[] messages = [.. (seen.Arrivals ?? []).Select(a => a.Message).OfType<string>().Select(m => $@"\r\n{m}\r\n")];
-        return messages.Length > 0 && want.Carries.FirstOrDefault(l => !messages.All(m => m.Contains(Line(l), StringComparison.Ordinal))) is { } missing
-            ? $"the message arrived without the line \"{missing}\""
-            : null;
-
-        static string Line(string text) => $@"\r\n{Visible.Escape(Encoding.UTF8.GetBytes(text))}\r\n";
-    }
 
     private static string? WrongCertificate(Expectation want, Observation seen, RunRecord run)
         => want.ConfiguredCertificate != true || run.Target.CertificateSha256 is not { } configured ? null

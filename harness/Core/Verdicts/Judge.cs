@@ -1,4 +1,5 @@
 using Harness.Core.Evidence;
+using Harness.Core.Postfix.Configuration;
 using Harness.Core.Scenarios;
 
 namespace Harness.Core.Verdicts;
@@ -58,6 +59,11 @@ public static class Judge
             return (Verdict.NotApplicable, $"not to be asked from here: it needs {lacking}");
         }
 
+        if (BesideTheConfiguration(attack, run) is { } otherwise)
+        {
+            return (Verdict.NotApplicable, otherwise);
+        }
+
         if (seen.Outcome is not { } outcome)
         {
             return (Verdict.Inconclusive, seen.Missing ?? "no session came about");
@@ -103,6 +109,25 @@ public static class Judge
             : (Verdict.Fail, reason);
     }
 
+    // What a setting promises is asked of those who made the setting.
+    private static string? BesideTheConfiguration(Attack attack, RunRecord run)
+    {
+        if (attack.AppliesWhen.Count == 0)
+        {
+            return null;
+        }
+
+        if (run.Target.MainCf is not { } text)
+        {
+            return $"it is about {string.Join(", ", attack.AppliesWhen.Select(p => $"{p.Key} = {p.Value}"))}, and the configuration cannot be seen from here";
+        }
+
+        MainCf mainCf = MainCf.Parse(text, run.Target.MainCfFile ?? "main.cf");
+        return attack.AppliesWhen.FirstOrDefault(p => mainCf.Find(p.Key)?.Value != p.Value) is { Key: { } name, Value: { } value }
+            ? $"{name} = {value} is not set"
+            : null;
+    }
+
     // What agrees with an expectation only as far as it can be seen is neither held nor refuted.
     private static string? Unseen(IReadOnlyList<Expectation> pass, Observation seen, RunRecord run)
     {
@@ -133,7 +158,10 @@ public static class Judge
             }
         }
 
-        return (Verdict.Pass, $"{outcome}");
+        // Which of the acceptable outcomes it was; where not all of it could be seen, nobody knows.
+        Expectation? held = attack.Pass.FirstOrDefault(e => ExpectationCheck.Mismatch(e, seen, run) is null);
+        string? because = held is not null && ArrivalCheck.IsSeen(held, seen) ? held.Because : null;
+        return (Verdict.Pass, because is null ? $"{outcome}" : $"{outcome}; {because}");
     }
 
     // Of several acceptable outcomes the first is the typical one: its mismatch is the one to tell.

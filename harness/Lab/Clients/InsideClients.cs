@@ -52,6 +52,8 @@ internal static class InsideClients
     {
         int[] places = [.. (network.PrefixLength <= 24 ? _places : [4, 5])
             .Where(p => !excluded.Any(e => e.Contains(Add(network.BaseAddress, p))))
+            // In the server's own subnet somebody may stand already.
+            .Where(p => KnownClients.All.All(c => c.Address != Add(network.BaseAddress, p).ToString()))
             .Take(Most)];
         return places is not [var first, var second, .. var further] ? [] :
         [

@@ -60,7 +60,10 @@ internal sealed class LabVantage : IVantage
             lines.AddRange(ofMessage.Where(l => !lines.Contains(l)));
 
             Delivery[] sent = [.. ofMessage.Select(Delivery.TryParse).OfType<Delivery>().Where(d => d.Status == "sent")];
-            arrivals.AddRange(sent.Where(IsMailbox).Select(d => new Arrival("mailbox", Visible.Escape(d.Recipient), "", null)));
+            Delivery[] kept = [.. sent.Where(IsMailbox)];
+            IReadOnlyList<string?>? texts = await _output.Mailboxes.OfAsync(id, kept.Count(MailboxTexts.IsShown), _patience, cancel);
+            missing ??= texts is null ? $"the mail log says that message {id} was delivered, and no mailbox shows it" : null;
+            arrivals.AddRange(kept.Select((d, i) => new Arrival(Arrival.Mailbox, Visible.Escape(d.Recipient), "", null) { Message = texts?.ElementAtOrDefault(i) }));
             IReadOnlyList<Arrival>? outside = await _output.Arrivals.OfAsync(id, sent.Any(d => !IsMailbox(d)), _patience, cancel);
             missing ??= outside is null ? $"the mail log says that message {id} was sent, and no host outside has it" : null;
             arrivals.AddRange(outside ?? []);

@@ -32,6 +32,14 @@ internal static class LabImages
         return folders.Zip(images).ToDictionary(p => p.First, p => p.Second);
     }
 
+    /// <summary>The image of another mail server; builds it where it is not there.</summary>
+    /// <param name="folder">Its folder below <c>containers/</c>.</param>
+    /// <param name="suite">The release of Debian it is from.</param>
+    /// <param name="told">Told before an image is built.</param>
+    /// <param name="cancel">Gives up.</param>
+    public static async Task<string> ReadyAsync(string folder, PostfixVersion suite, Action<string> told, CancellationToken cancel)
+        => await ReadyAsync(folder, "GROUND", await GroundAsync(suite, told, cancel), told, cancel);
+
     /// <summary>The folders whose image for a Postfix is not among these tags.</summary>
     public static async Task<IReadOnlyList<string>> MissingAsync(
         IReadOnlyList<string> tags, PostfixVersion postfix, CancellationToken cancel)

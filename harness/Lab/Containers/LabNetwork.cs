@@ -11,7 +11,7 @@ namespace Harness.Lab.Containers;
 /// </summary>
 internal sealed class LabNetwork : IAsyncDisposable
 {
-    private const int PrefixLength = 28;
+    private const int PrefixLength = 27;
     private const int Tries = 8;
 
     private readonly IDockerClient _engine;

@@ -86,7 +86,7 @@ internal sealed class RunningContainers : IAsyncDisposable
     /// <summary>Starts another mail server. It goes with the rest.</summary>
     public async Task<OtherServer> StartAsync(ServerKind kind, Action<string> told, CancellationToken cancel)
     {
-        string image = await ImageAsync(kind.Folder, told, cancel);
+        string image = await ImageAsync(kind, told, cancel);
         var ready = new Announcement("@harness ready");
         var log = new ServerLog();
         IContainer container = _plan.Other(kind, image, new LineFollower(line =>
@@ -134,12 +134,12 @@ internal sealed class RunningContainers : IAsyncDisposable
     }
 
     // Variants of one server have one image, and it is built once.
-    private async Task<string> ImageAsync(string folder, Action<string> told, CancellationToken cancel)
+    private async Task<string> ImageAsync(ServerKind kind, Action<string> told, CancellationToken cancel)
     {
         await _building.WaitAsync(cancel);
         try
         {
-            return (await LabImages.ReadyAsync([folder], PostfixVersion.Default, told, cancel))[folder];
+            return await LabImages.ReadyAsync(kind.Folder, kind.Suite, told, cancel);
         }
         finally
         {

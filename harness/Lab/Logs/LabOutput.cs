@@ -21,6 +21,9 @@ internal sealed class LabOutput
     /// <summary>What arrived outside.</summary>
     public WorldArrivals Arrivals { get; } = new();
 
+    /// <summary>What stands in the mailboxes of the server under test.</summary>
+    public MailboxTexts Mailboxes { get; } = new();
+
     /// <summary>How the configuration that was loaded last was composed.</summary>
     public LoadReport Report { get; private set; } = new();
 
@@ -43,7 +46,7 @@ internal sealed class LabOutput
             return;
         }
 
-        if (Report.TryTake(line))
+        if (Mailboxes.TryTake(line) || Report.TryTake(line))
         {
             return;
         }

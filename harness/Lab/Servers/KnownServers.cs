@@ -40,6 +40,17 @@ public static class KnownServers
     /// <summary>An OpenSMTPD that offers STARTTLS, and every handshake breaks (OpenSMTPD issues 1171 and 1239).</summary>
     public static readonly ServerKind BrokenTls = new("broken-tls", "opensmtpd", "203.0.113.36") { Variant = ("STARTTLS", "offered") };
 
+    /// <summary>
+    /// Twisted's SMTP server, as vulnerable as it comes: what is said in clear before the handshake is answered within TLS (CVE-2011-0411 and kin).
+    /// </summary>
+    public static readonly ServerKind Twisted = new("twisted", "twisted", "203.0.113.37");
+
+    /// <summary>
+    /// An Exim 4.94 that relays for everybody: as a client it takes a reply that was added in clear to the answer to STARTTLS (CVE-2021-38371), as
+    /// <see cref="OpenRelay"/> of a later release does not.
+    /// </summary>
+    public static readonly ServerKind OldExim = new("old-exim", "exim", "203.0.113.38") { Variant = ("RELAY", "open"), Suite = PostfixVersion.All[0] };
+
     /// <summary>All of them; the order gives each its place on the Docker network.</summary>
-    public static readonly IReadOnlyList<ServerKind> All = [Exim, OpenSmtpd, Sendmail, OpenRelay, Greylisting, ThrottledSendmail, BrokenTls];
+    public static readonly IReadOnlyList<ServerKind> All = [Exim, OpenSmtpd, Sendmail, OpenRelay, Greylisting, ThrottledSendmail, BrokenTls, Twisted, OldExim];
 }

@@ -9,6 +9,9 @@ public sealed record ServerKind(string Name, string Folder, string Address)
     /// <summary>What makes it a variant, as <c>serve</c> in its folder takes it; null where it runs as its folder has it.</summary>
     public (string Variable, string Value)? Variant { get; init; }
 
+    /// <summary>The release of Debian it is from, by the Postfix of that release.</summary>
+    public PostfixVersion Suite { get; init; } = PostfixVersion.Default;
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 }

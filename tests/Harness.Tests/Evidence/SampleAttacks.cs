@@ -65,6 +65,7 @@ internal static class SampleAttacks
         {
             Each = [new Variant("null", new Dictionary<string, string> { ["mail-from"] = "<>" }), new Variant("ours", new Dictionary<string, string> { ["mail-from"] = "<{recipient}>" })],
             When = new Dictionary<string, string> { ["zen.spamhaus.org"] = "servfail" },
+            AppliesWhen = new Dictionary<string, string> { ["smtpd_tls_security_level"] = "encrypt" },
         },
     ];
 
@@ -95,6 +96,10 @@ internal static class SampleAttacks
                 Omits = ["queued as"],
                 EnhancedCodes = true,
                 Carries = ["Subject: x"],
+                Within = ["Subject: x"],
+                Without = ["Subject: y"],
+                Stray = false,
+                EarlyEnd = false,
                 SameAsControl = false,
             },
         ],

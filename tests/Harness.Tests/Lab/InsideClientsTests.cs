@@ -35,6 +35,9 @@ public sealed class InsideClientsTests
         => Of(mynetworks).Should().Equal("inside 127.0.0.1", "inside-listed 127.0.0.2");
 
     [Test]
+    public void Where_others_stand_nobody_else_does() => Of("203.0.113.0/24").Should().StartWith(["inside 203.0.113.78"]);
+
+    [Test]
     public void A_single_address_is_one_client() => Of("192.168.7.5").Should().Equal("inside 192.168.7.5");
 
     [TestCase("")]

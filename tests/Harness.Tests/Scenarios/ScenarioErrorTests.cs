@@ -106,6 +106,8 @@ public class ScenarioErrorTests
     [TestCase("cases: { a: { name: x } }", 8, "nothing uses the binding 'name'")]
     [TestCase("cases: { a: { steps: x } }", 8, "belongs to the whole family")]
     [TestCase("when: { zen.spamhaus.org: dead }", 8, "cannot be 'dead'")]
+    [TestCase("applies-when: { smtpd-tls: encrypt }", 8, "cannot be the name of a parameter")]
+    [TestCase("applies-when: {}", 8, "is empty")]
     [TestCase("each: { a: { helo: x } }", 8, "fewer than two variants")]
     [TestCase("each: { a: { other: x }, b: { other: y } }", 8, "'other'")]
     [TestCase("each: { A: { name: x }, b: { name: y } }", 8, "cannot be the name of a variant")]

@@ -122,7 +122,17 @@ public sealed class ExpectationCheckTests
         yield return Case("as_many_deliveries", new Expectation { Arrivals = 1 }, Accepted, null);
         yield return Case("more_deliveries", new Expectation { Arrivals = 0 }, Accepted, "1 deliveries came of it, not 0");
         yield return Case("deliveries_that_nobody_sees", new Expectation { Arrivals = 2 }, Accepted with { Arrivals = null }, null);
-        yield return Case("a_line_that_arrived", new Expectation { Carries = ["Subject: a", "é", "."] }, Arrived(@"Subject: a\r\n\r\n\xc3\xa9\r\n.\r\n"), null);
+        yield return Case("a_line_that_arrived", new Expectation { Carries = ["Subject: a", "é", "."] }, Arrived(@"Subject: a\r\n\r\n\xc3\xa9\r\n..\r\n"), null);
+        yield return Case("a_line_in_a_mailbox", new Expectation { Carries = ["."] }, Kept(@"Subject: a\r\n\r\n.\r\n"), null);
+        yield return Case("a_line_within", new Expectation { Within = ["Subject: b"] }, Arrived(@"Subject: a\r\n"), "without the line \"Subject: b\"");
+        yield return Case("what_is_within_and_nobody_reads", new Expectation { Within = ["Subject"] }, Accepted, null);
+        yield return Case("an_unwanted_text", new Expectation { Without = ["Subject"] }, Arrived(@"Subject: a\r\n"), "with \"Subject\" in it");
+        yield return Case("a_wanted_stray", new Expectation { Stray = true }, Arrived(@"a\r\n"), "no CR or LF that stands alone");
+        yield return Case("no_stray", new Expectation { Stray = false }, Arrived(@"a\rb\r\n"), "a CR or LF that stands alone");
+        yield return Case("an_early_end", new Expectation { EarlyEnd = false }, Arrived(@"a\r.\rb\r\n"), @"mx-tls received has \r.\r before its end");
+        yield return Case("a_stuffed_dot", new Expectation { EarlyEnd = false }, Arrived(@"a\r\n..\r\nb\r\n"), null);
+        yield return Case("a_wanted_early_end", new Expectation { EarlyEnd = true }, Arrived(@"a\r\n"), "nothing in it that could be taken for its end");
+        yield return Case("octets_that_are_no_escape", new Expectation { EarlyEnd = false, Stray = false }, Arrived(@"a\z"), null);
         yield return Case("a_line_that_arrived_in_part", new Expectation { Carries = ["Subject"] }, Arrived(@"Subject: a\r\n"), "without the line \"Subject\"");
         yield return Case("a_message_that_nobody_reads", new Expectation { Carries = ["Subject"] }, Accepted, null);
 
@@ -133,6 +143,7 @@ public sealed class ExpectationCheckTests
 
         static Observation Answering(params Exchange[] exchanges) => Refused with { Exchanges = exchanges };
         static Observation Arrived(string message) => Accepted with { Arrivals = [Accepted.Arrivals![0] with { Message = message }] };
+        static Observation Kept(string message) => Accepted with { Arrivals = [new Arrival(Arrival.Mailbox, "c@d", "", null) { Message = message }] };
         static TestCaseData Case(string name, Expectation want, Observation seen, string? mismatch) => new TestCaseData(want, seen, mismatch).SetArgDisplayNames(name);
     }
 

@@ -27,6 +27,27 @@ public sealed class JudgeTests
     public void A_claim_that_held_passes() => Judged(Claim, Refused).Verdict.Should().Be(Verdict.Pass);
 
     [Test]
+    public void Of_several_acceptable_outcomes_the_one_that_came_is_told()
+        => Judged(Claim with { Pass = [Replies("421") with { Because = "put off" }, Replies("250") with { Because = "taken" }] }, Accepted).Reason
+            .Should().Be("250 2.0.0 Ok: queued (at end-of-data); taken");
+
+    [Test]
+    public void What_came_is_not_told_where_not_all_of_it_could_be_seen()
+        => Judged(Claim with { Pass = [Replies("250") with { Arrivals = 1, Because = "one message" }] }, Accepted with { Arrivals = null }).Reason
+            .Should().NotContain("one message");
+
+    [TestCase("smtpd_tls_security_level = encrypt\n", Verdict.Pass)]
+    [TestCase("smtpd_tls_security_level = may\n", Verdict.NotApplicable)]
+    [TestCase("", Verdict.NotApplicable)]
+    [TestCase(null, Verdict.NotApplicable)]
+    public void What_a_setting_promises_is_asked_of_those_who_made_it(string? mainCf, Verdict verdict)
+    {
+        Attack claim = Claim with { AppliesWhen = new Dictionary<string, string> { ["smtpd_tls_security_level"] = "encrypt" } };
+        RunRecord run = Run(claim, Refused);
+        Judge.Judging(run with { Target = run.Target with { MainCf = mainCf } }, Must).Findings.Single().Verdict.Should().Be(verdict);
+    }
+
+    [Test]
     public void A_claim_that_was_refuted_fails_and_says_how()
     {
         Finding finding = Judged(Claim, Accepted);

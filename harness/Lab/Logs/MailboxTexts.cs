@@ -1,0 +1,68 @@
+using System.Text;
+using Harness.Core.Evidence;
+using Harness.Core.Postfix.MailLog;
+using Harness.Core.Smtp;
+
+namespace Harness.Lab.Logs;
+
+/// <summary>What stands in the mailboxes of the server under test, by queue id, as <c>containers/mx/gulp</c> says it.</summary>
+internal sealed class MailboxTexts
+{
+    private const string Prefix = "@harness mailbox ";
+
+    private readonly Signal _signal = new();
+    private readonly Dictionary<string, List<string?>> _byQueueId = new(StringComparer.Ordinal);
+
+    /// <summary>Whether a delivery is one of which the text is told, or that it cannot be.</summary>
+    public static bool IsShown(Delivery delivery) => delivery.Reason == "delivered to mailbox";
+
+    /// <summary>Takes a line of the container's output.</summary>
+    /// <returns>False when it says nothing of a mailbox.</returns>
+    public bool TryTake(string line)
+    {
+        if (!line.StartsWith(Prefix, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        string[] words = line[Prefix.Length..].Split(' ', 2);
+        lock (_signal.Gate)
+        {
+            if (!_byQueueId.TryGetValue(words[0], out List<string?>? texts))
+            {
+                _byQueueId[words[0]] = texts = [];
+            }
+
+            texts.Add(Read(words.ElementAtOrDefault(1)));
+            _signal.Changed();
+        }
+
+        return true;
+    }
+
+    /// <summary>Waits for the texts of a message that was delivered so many times; they are kept no longer.</summary>
+    /// <returns>The texts, escaped, those that cannot be read as null; or null when they were not told of in time.</returns>
+    public async Task<IReadOnlyList<string?>?> OfAsync(string queueId, int deliveries, TimeSpan atMost, CancellationToken cancel)
+    {
+        bool told = await _signal.UntilAsync(() => deliveries <= (_byQueueId.GetValueOrDefault(queueId)?.Count ?? 0), atMost, cancel);
+        lock (_signal.Gate)
+        {
+            _byQueueId.Remove(queueId, out List<string?>? texts);
+            return told ? texts ?? [] : null;
+        }
+    }
+
+    // A mailbox ends lines with LF; a message that arrived ends them with CR LF (RFC 5322 §2.1).
+    private static string? Read(string? hex)
+    {
+        try
+        {
+            string? text = hex is null or "-" ? null : Encoding.Latin1.GetString(Convert.FromHexString(hex)).Replace("\n", "\r\n", StringComparison.Ordinal);
+            return text is null ? null : Visible.Escape(Encoding.Latin1.GetBytes(text[..Math.Min(Arrival.MostOctets, text.Length)]));
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+}

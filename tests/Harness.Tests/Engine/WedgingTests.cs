@@ -10,7 +10,7 @@ namespace Harness.Tests.Engine;
 /// <summary>Attacks beside which ordinary mail is tried, and the order in which they come.</summary>
 public sealed class WedgingTests
 {
-    private static readonly Attack Slow = Attack(new Hold(1), new HangUp(Half: false)) with { Id = "a/slow", MayWedge = true, Safe = false };
+    private static readonly Attack Slow = Attack(new Hold(0), new HangUp(Half: false)) with { Id = "a/slow", MayWedge = true, Safe = false };
     private static readonly Attack Plain = Attack(Say("NOOP")) with { Id = "a/plain" };
     private static readonly Attack Flood = Attack(new Flood(6, 2, 20)) with { Id = "a/flood", MayWedge = true, Safe = false };
 
@@ -102,7 +102,7 @@ public sealed class WedgingTests
     {
         var target = new FakeTarget(() => throw new InvalidOperationException()) { Manners = new Manners { Intrusive = true } };
         RunPlan plan = new AttackRun(target, Deadlines.Default, TimeProvider.System).Plan([Slow, Flood, Plain, Plain with { Id = "a/safe", MayWedge = true }]);
-        (plan.Messages, plan.Tried, plan.Slow).Should().Be((6, 4, TimeSpan.FromSeconds(21)));
-        plan.About(target.Manners).Should().Be(TimeSpan.FromSeconds((10 * 0.5 / 4) + 10.5));
+        (plan.Messages, plan.Tried, plan.Slow).Should().Be((6, 4, TimeSpan.FromSeconds(20)));
+        plan.About(target.Manners).Should().Be(TimeSpan.FromSeconds((10 * 0.5 / 4) + 10));
     }
 }

@@ -24,9 +24,9 @@ public sealed class HostileServerTests
         [.. AttackCatalogue.Shipped().Attacks.Select(a => a with { Each = [.. a.Each.Take(2)], Steps = [.. a.Steps.Select(Hastened)] })];
     private static Step Hastened(Step step) => step switch
     {
-        SendOctets { Pace: > 0 } send => send with { Pace = 10 },
-        Hold => new Hold(1),
-        Deafen deaf => deaf with { Seconds = 1 },
+        SendOctets { Pace: > 0 } send => send with { Pace = 1 },
+        Hold => new Hold(0),
+        Deafen deaf => deaf with { Seconds = 0 },
         Flood flood => flood with { Seconds = 1 },
         _ => step,
     };

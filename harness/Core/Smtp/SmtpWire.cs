@@ -181,16 +181,12 @@ public sealed class SmtpWire : IAsyncDisposable
         return outcome;
     }
 
-    /// <summary>
-    /// Sends a ClientHello of the harness's own after a 220 to STARTTLS and reads what comes in clear. The wire is good only for
-    /// closing then.
-    /// </summary>
+    /// <summary>Sends a ClientHello after a 220 to STARTTLS and reads what comes in clear. The wire is good only for closing then.</summary>
     /// <returns>What the server made of it, after <see cref="Deadlines.Tls"/> at the latest; no behaviour of the server throws.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The wire has been closed.</exception>
     public async Task<TlsOutcome> HelloAsync(ClientHello hello, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(hello);
         ForgetPlaintext(ct);
         Note($"{hello}");
         TlsOutcome outcome = await HelloExchange.RunAsync(layers.Top, hello, Deadlines, ct).ConfigureAwait(false);

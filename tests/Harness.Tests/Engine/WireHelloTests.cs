@@ -40,5 +40,5 @@ public sealed class WireHelloTests
         (seen.Outcome!.Code, seen.Tls).Should().Be((454, null));
     }
 
-    private static Script Willing() => Greets().Expect("STARTTLS").Send("220 go\r\n");
+    private static Script Willing() => Greets().Expect("STARTTLS").Send("220 go\r\n").ExpectRecord();
 }

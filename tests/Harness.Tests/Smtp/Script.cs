@@ -32,6 +32,9 @@ internal sealed class Script
         while (said != line && !said.EndsWith("<end>", StringComparison.Ordinal));
     });
 
+    /// <summary>Reads one record of TLS, whatever is in it.</summary>
+    public Script ExpectRecord() => Then((session, ct) => session.ReadRecordAsync(ct));
+
     /// <summary>Reads until the client closes its side.</summary>
     public Script ExpectEnd() => Then((session, ct) => session.ReadToEndAsync(ct));
 

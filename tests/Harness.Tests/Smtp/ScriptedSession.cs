@@ -52,6 +52,13 @@ internal sealed class ScriptedSession : IAsyncDisposable
         }
     }
 
+    public async Task ReadRecordAsync(CancellationToken ct)
+    {
+        var header = new byte[5];
+        await stream.ReadExactlyAsync(header, ct);
+        await stream.ReadExactlyAsync(new byte[(header[3] << 8) | header[4]], ct);
+    }
+
     public async Task StartTlsAsync(X509Certificate2 certificate, CancellationToken ct)
     {
         var tls = new SslStream(stream);

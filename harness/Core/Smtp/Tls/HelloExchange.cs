@@ -17,9 +17,9 @@ internal static class HelloExchange
     {
         var flight = new ServerFlight(hello);
         var reader = new FlightReader(flight);
-        HelloEnd? broken = await SendAsync(stream, hello.Octets(), deadlines.Write, ct).ConfigureAwait(false)
-            ? await ReadAsync(stream, reader, deadlines.Tls, ct).ConfigureAwait(false)
-            : HelloEnd.Refused;
+        // A server that is gone already may have left its reason.
+        await SendAsync(stream, hello.Octets(), deadlines.Write, ct).ConfigureAwait(false);
+        HelloEnd? broken = await ReadAsync(stream, reader, deadlines.Tls, ct).ConfigureAwait(false);
         if (flight.IsWhole)
         {
             await SendAsync(stream, _goodbye, deadlines.Write, ct).ConfigureAwait(false);
@@ -28,7 +28,7 @@ internal static class HelloExchange
         return Outcome(hello, flight, reader, broken);
     }
 
-    private static async Task<bool> SendAsync(Stream stream, byte[] octets, TimeSpan patience, CancellationToken ct)
+    private static async Task SendAsync(Stream stream, byte[] octets, TimeSpan patience, CancellationToken ct)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(patience);
@@ -36,11 +36,10 @@ internal static class HelloExchange
         {
             await stream.WriteAsync(octets, limit.Token).ConfigureAwait(false);
             await stream.FlushAsync(limit.Token).ConfigureAwait(false);
-            return true;
         }
         catch (Exception gone) when (StreamLayers.IsBreak(gone) || (gone is OperationCanceledException && !ct.IsCancellationRequested))
         {
-            return false;
+            // What it makes of that is read next, if anything.
         }
     }
 

@@ -52,24 +52,24 @@ public sealed class ClientHelloTests
 
     [Test]
     public async Task Closing_without_an_alert_is_a_refusal_as_well()
-        => (await AnsweredAsync(new Script().Close())).Hello.Should().BeEquivalentTo(new { End = HelloEnd.Refused, Alert = (string?)null });
+        => (await AnsweredAsync(new Script().ExpectRecord().Close())).Hello.Should().BeEquivalentTo(new { End = HelloEnd.Refused, Alert = (string?)null });
 
     [Test]
     public async Task Breaking_off_inside_an_answer_is_none()
-        => (await AnsweredAsync(new Script().Send(Flights.Whole()[..80]).Close())).Hello!.End.Should().Be(HelloEnd.BrokenOff);
+        => (await AnsweredAsync(new Script().ExpectRecord().Send(Flights.Whole()[..80]).Close())).Hello!.End.Should().Be(HelloEnd.BrokenOff);
 
     [Test]
     public async Task A_reply_in_clear_is_no_answer()
-        => (await AnsweredAsync(new Script().Send("554 no TLS today\r\n").Stall())).Hello!.End.Should().Be(HelloEnd.Garbled);
+        => (await AnsweredAsync(new Script().ExpectRecord().Send("554 no TLS today\r\n").Stall())).Hello!.End.Should().Be(HelloEnd.Garbled);
 
     [Test]
     public async Task Stalling_runs_into_the_deadline()
-        => (await AnsweredAsync(new Script().Send(Flights.Whole()[..80]).Stall(), Deadlines.Default with { Tls = TimeSpan.FromMilliseconds(50) })).Hello!.End.Should().Be(HelloEnd.TimedOut);
+        => (await AnsweredAsync(new Script().ExpectRecord().Send(Flights.Whole()[..80]).Stall(), Deadlines.Default with { Tls = TimeSpan.FromMilliseconds(50) })).Hello!.End.Should().Be(HelloEnd.TimedOut);
 
     [Test]
     public async Task A_certificate_that_is_none_has_a_fingerprint_and_nothing_else()
     {
-        TlsOutcome outcome = await AnsweredAsync(new Script().Send(Flights.Record(22, Flights.Hello(), Flights.Certificate([1, 2, 3], [4]), Flights.KeyExchange(), Flights.Done())).Stall());
+        TlsOutcome outcome = await AnsweredAsync(new Script().ExpectRecord().Send(Flights.Record(22, Flights.Hello(), Flights.Certificate([1, 2, 3], [4]), Flights.KeyExchange(), Flights.Done())).Stall());
         (outcome.Agreed, outcome.Certificate!.Subject, outcome.Certificate.Sha256.Length, outcome.Issuers.Count, outcome.Anchored).Should().Be((true, "", 64, 1, null));
     }
 

@@ -43,7 +43,8 @@ public sealed class StartTlsTests
             Convert.ToHexStringLower(SHA256.HashData(SelfSigned.Certificate.RawData)),
             "ECDSA",
             256,
-            ["mx.example.org", "mail.example.org"]) { SignedWith = "ECDSA with SHA-256" });
+            ["mx.example.org", "mail.example.org"])
+        { SignedWith = "ECDSA with SHA-256" });
     }
 
     [Test]

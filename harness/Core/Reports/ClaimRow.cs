@@ -31,12 +31,13 @@ internal sealed record ClaimRow(Finding First, string Verdict, string Id, string
         Shown.Of(finding.Verdict switch
         {
             _ when Tally.IsExpectedFailure(finding) => finding.Expected!,
-            Verdicts.Verdict.Pass or Verdicts.Verdict.Fail => finding.Attack.Claim + Slow(finding),
+            Verdicts.Verdict.Pass or Verdicts.Verdict.Fail => Slow(finding) + finding.Attack.Claim,
             _ => finding.Reason,
         }));
 
+    // In front, since a claim is cut where the line ends.
     private static string Slow(Finding finding)
-        => finding.Observation is { Shed: { } shed, Outcome: { } end } ? $" ({Words.Of(shed, end)})" : "";
+        => finding.Observation is { Shed: { } shed, Outcome: { } end } ? $"{Words.Of(shed, end)}: " : "";
 
     private static ClaimRow Family(Finding[] same)
     {

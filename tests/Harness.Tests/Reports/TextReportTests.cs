@@ -1,7 +1,10 @@
 using Harness.Core.Evidence;
 using Harness.Core.Reports;
+using Harness.Core.Scenarios;
+using Harness.Core.Smtp;
 using Harness.Core.Verdicts;
 using Harness.Tests.Evidence;
+using Harness.Tests.Verdicts;
 using Spectre.Console.Testing;
 
 namespace Harness.Tests.Reports;
@@ -30,6 +33,16 @@ public sealed class TextReportTests
         console.Profile.Width = 80;
         new TextReport().Write(SampleRun.Judgement, console);
         console.Output.Should().MatchRegex("\u001b\\[[0-9;]*m  FAIL");
+    }
+
+    [TestCase(true, Ending.Turned, 421, "shed after 10.2 s with 421 4.4.2: it holds")]
+    [TestCase(true, Ending.Closed, null, "shed after 10.2 s without a word: it holds")]
+    [TestCase(false, Ending.Completed, 250, "still served after 10.2 s: it holds")]
+    public void The_line_of_a_slow_client_says_when_it_was_shed(bool ended, Ending ending, int? code, string line)
+    {
+        Attack attack = Cases.Claim with { Pass = [new Expectation { Closed = true }, Cases.Replies("2xx")] };
+        Observation seen = Cases.Refused with { Outcome = new Outcome(ending, Stage.Helo, code, "4.4.2", "x"), Shed = new Shedding(ended, 10.2) };
+        new TextReport(verbose: true).By(Judge.Judging(Cases.Run(attack, seen), Cases.Must)).Should().Contain(line);
     }
 
     [Test]

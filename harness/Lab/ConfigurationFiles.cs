@@ -1,5 +1,5 @@
 using System.Text;
-using Harness.Core.Postfix;
+using Harness.Core.Postfix.Configuration;
 
 namespace Harness.Lab;
 
@@ -27,7 +27,7 @@ public sealed record ConfigurationFiles(string Given, MainCf MainCf, string Text
         }
 
         string text = Read(file);
-        MainCf mainCf = Core.Postfix.MainCf.Parse(text, file);
+        MainCf mainCf = Core.Postfix.Configuration.MainCf.Parse(text, file);
         return mainCf.Problems.FirstOrDefault(p => p.IsFatal) is { } fatal
             ? throw new ConfigurationRefusedException($"{file}:{fatal.Line}: {fatal.Message}; Postfix refuses this line, mend it and run again")
             : new ConfigurationFiles(path, mainCf, text, isDirectory ? new DirectoryInfo(path) : null);

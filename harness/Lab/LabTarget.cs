@@ -1,7 +1,7 @@
 using Harness.Core.Dns;
 using Harness.Core.Engine;
 using Harness.Core.Evidence;
-using Harness.Core.Postfix;
+using Harness.Core.Postfix.Configuration;
 using Harness.Lab.Clients;
 using Harness.Lab.Logs;
 using Harness.Lab.Zones;

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Harness.Core.Engine;
 using Harness.Core.Evidence;
-using Harness.Core.Postfix;
+using Harness.Core.Postfix.Configuration;
 using Harness.Lab.Servers;
 
 namespace Harness.Lab.Tests;

@@ -1,5 +1,6 @@
 using Harness.Core.Evidence;
-using Harness.Core.Postfix;
+using Harness.Core.Postfix.Configuration;
+using Harness.Core.Postfix.MailLog;
 
 namespace Harness.Core.Engine;
 

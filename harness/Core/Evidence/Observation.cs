@@ -1,4 +1,6 @@
-using Harness.Core.Postfix;
+using Harness.Core.Postfix.Configuration;
+using Harness.Core.Postfix.MailLog;
+using Harness.Core.Postfix.Trace;
 using Harness.Core.Smtp;
 
 namespace Harness.Core.Evidence;

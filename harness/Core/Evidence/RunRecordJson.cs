@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
-using Harness.Core.Postfix;
+using Harness.Core.Postfix.Trace;
 using Harness.Core.Smtp;
 
 namespace Harness.Core.Evidence;

@@ -1,5 +1,7 @@
 using Harness.Core.Evidence;
-using Harness.Core.Postfix;
+using Harness.Core.Postfix.Configuration;
+using Harness.Core.Postfix.MailLog;
+using Harness.Core.Postfix.Trace;
 using Harness.Core.Verdicts;
 
 namespace Harness.Core.Reports;

@@ -1,5 +1,5 @@
 using Harness.Core.Evidence;
-using Harness.Core.Postfix;
+using Harness.Core.Postfix.Configuration;
 using Harness.Core.Scenarios;
 
 namespace Harness.Core.Verdicts;

@@ -1,6 +1,6 @@
 using Harness.Core.Engine;
 using Harness.Core.Evidence;
-using Harness.Core.Postfix;
+using Harness.Core.Postfix.MailLog;
 using Harness.Core.Smtp;
 using Harness.Lab.Logs;
 

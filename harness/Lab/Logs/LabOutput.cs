@@ -1,4 +1,4 @@
-using Harness.Core.Postfix;
+using Harness.Core.Postfix.MailLog;
 using Harness.Lab.Clients;
 
 namespace Harness.Lab.Logs;

@@ -1,6 +1,6 @@
 using System.Text;
 using Harness.Core.Evidence;
-using Harness.Core.Postfix;
+using Harness.Core.Postfix.MailLog;
 using Harness.Core.Smtp;
 
 namespace Harness.Lab.Logs;

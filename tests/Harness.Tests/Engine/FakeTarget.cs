@@ -1,6 +1,6 @@
 using Harness.Core.Engine;
 using Harness.Core.Evidence;
-using Harness.Core.Postfix;
+using Harness.Core.Postfix.Configuration;
 using Harness.Core.Scenarios;
 
 namespace Harness.Tests.Engine;

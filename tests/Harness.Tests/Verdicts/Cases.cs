@@ -1,5 +1,6 @@
 using Harness.Core.Evidence;
-using Harness.Core.Postfix;
+using Harness.Core.Postfix.MailLog;
+using Harness.Core.Postfix.Trace;
 using Harness.Core.Scenarios;
 using Harness.Core.Smtp;
 using Harness.Core.Verdicts;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Harness.Core.Evidence;
-using Harness.Core.Postfix;
+using Harness.Core.Postfix.Configuration;
 using Harness.Core.Scenarios;
 using Harness.Core.Smtp;
 

@@ -147,7 +147,7 @@ internal sealed class WireSession
         byte[] octets = Octets(send);
         string sent = _dialogue.Preview(octets);
         // What was to be sent early was sent before the greeting.
-        bool open = !IsWithheld(octets) && (send.Early || await SendAsync(octets, send.Pace, cancel));
+        bool open = !IsWithheld(octets) && (send.Early || await SendAsync(octets, send, cancel));
         int before = _dialogue.Exchanges.Count;
         _dialogue.IsInStep &= AcceptedRecipients.Lines(Encoding.Latin1.GetString(octets)).Length == send.Replies;
         for (int i = 0; i < send.Replies && open; i++)
@@ -159,8 +159,15 @@ internal sealed class WireSession
         return open;
     }
 
-    private Task<bool> SendAsync(byte[] octets, int pace, CancellationToken cancel)
-        => pace == 0 ? _dialogue.SendAsync(octets, cancel) : _slow!.SendAsync(octets, TimeSpan.FromMilliseconds(pace), cancel);
+    private async Task<bool> SendAsync(byte[] octets, SendOctets send, CancellationToken cancel)
+    {
+        if (send.After > 0)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(send.After), _clock, cancel);
+        }
+
+        return await (send.Pace == 0 ? _dialogue.SendAsync(octets, cancel) : _slow!.SendAsync(octets, TimeSpan.FromMilliseconds(send.Pace), cancel));
+    }
 
     private async Task<bool> DeliverAsync(SendMessage message, CancellationToken cancel)
     {

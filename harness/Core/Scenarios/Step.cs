@@ -49,6 +49,12 @@ public sealed record SendOctets(string? Text, string? Hex, int Replies) : Step
     public bool Latin1 { get; init; }
 
     /// <summary>
+    /// How long the client waits before it sends them, in milliseconds; 0: not at all. What was sent before has been read by then,
+    /// and what the server says meanwhile is left for the readings that follow.
+    /// </summary>
+    public int After { get; init; }
+
+    /// <summary>
     /// How long the client waits before each octet, in milliseconds; 0: they go out in one write. What has not gone out after
     /// <see cref="Hold.Most"/> seconds is not sent, and the session ends there.
     /// </summary>

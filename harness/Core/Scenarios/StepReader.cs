@@ -35,7 +35,7 @@ internal static class StepReader
 
     private static Step One(YamlMap item, BindingScope scope)
     {
-        item.OnlyKeys([.. Kinds, "await", "replies", "times", "early", "latin-1", "pace", "over-size"]);
+        item.OnlyKeys([.. Kinds, "await", "replies", "times", "early", "latin-1", "after", "pace", "over-size"]);
         string[] kinds = [.. item.Entries.Select(e => e.Key).Where(Kinds.Contains)];
         if (kinds.Length != 1)
         {
@@ -49,11 +49,12 @@ internal static class StepReader
         bool early = item.TryFind("early", out YamlNode? before) && Only("send", before).Truth();
         bool latin1 = item.TryFind("latin-1", out YamlNode? octets) && (kinds[0] == "send" ? octets : Only("say", octets)).Truth();
         int pace = item.TryFind("pace", out YamlNode? waits) ? Only("send", waits).Number(10, 5000) : 0;
+        int after = item.TryFind("after", out YamlNode? pause) ? Only("send", pause).Number(10, 1000) : 0;
         bool overSize = item.TryFind("over-size", out YamlNode? over) && Only("message", over).Truth();
         Step step = kinds[0] switch
         {
             "say" => new Say(times > 1 ? scope.Counted(what) : scope.Later(what)) { Times = times, Latin1 = latin1 },
-            "send" => new SendOctets(Sent(what, replies, scope), null, replies) { Early = early, Latin1 = latin1, Pace = pace },
+            "send" => new SendOctets(Sent(what, replies, scope), null, replies) { Early = early, Latin1 = latin1, After = after, Pace = pace },
             "hex" => new SendOctets(null, HexText.Read(what), replies),
             "message" => new SendMessage(BindingScope.Literal(what)) { OverSize = overSize },
             "starttls" when what.OneOf(["handshake"]) is not null => new StartTls(),

@@ -46,6 +46,15 @@ public sealed class WireLeavingTests
         => (await PlayAsync(Greets().Expect("NOOP").Send("\x15\x03\x01\0\x02\x02\x28").Close(), null, Say("NOOP"))).Outcome!.Ending.Should().Be(Ending.Closed);
 
     [Test]
+    public async Task A_client_that_waits_a_moment_leaves_what_comes_meanwhile_for_its_readings()
+    {
+        Observation seen = await PlayAsync(
+            Bye(Greets().Expect("ONE").Send("250 one\r\n").Expect("TWO").Send("250 two\r\n")), null,
+            new SendOctets("ONE\r\n", null, 0), new SendOctets("TWO\r\n", null, 2) { After = 20 });
+        seen.Exchanges.Select(e => e.Lines[0]).Should().Equal("mx", "one", "two");
+    }
+
+    [Test]
     public async Task A_slow_client_sends_an_octet_at_a_time()
     {
         Observation seen = await PlayAsync(Bye(Greets().Expect("NOOP").Send("250 ok\r\n")), null, new SendOctets("NOOP\r\n", null, 1) { Pace = 10 });

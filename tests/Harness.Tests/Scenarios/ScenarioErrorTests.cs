@@ -52,6 +52,8 @@ public class ScenarioErrorTests
     [TestCase("steps: [{ hang-up: whole, await: 250 }]", 5, "a connection that is closed")]
     [TestCase("steps: [{ say: NOOP, pace: 100 }]", 5, "does not go with 'say'")]
     [TestCase("steps: [{ send: NOOP, pace: 5 }]", 5, "from 10 to 5000")]
+    [TestCase("steps: [{ say: NOOP, after: 100 }]", 5, "does not go with 'say'")]
+    [TestCase("steps: [{ send: NOOP, after: 1001 }]", 5, "from 10 to 1000")]
     [TestCase("steps: [{ hold: 26 }]", 5, "from 1 to 25")]
     [TestCase("steps: [{ hold: 5, await: 250 }]", 5, "waits for no answer")]
     [TestCase("steps: [{ deaf: { line: NOOP } }]", 5, "lacks 'hold'")]

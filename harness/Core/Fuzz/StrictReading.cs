@@ -85,7 +85,7 @@ internal sealed class StrictReading
         }
 
         _answered.Add((start, line, reply));
-        if (Ends(reply))
+        if (Ends(reply) || IsTls(line, reply))
         {
             return false;
         }
@@ -144,6 +144,9 @@ internal sealed class StrictReading
 
     // RFC 5321 §3.8 and §4.1.1.10: after 421, and after 221, the server is gone.
     private static bool Ends(Reply reply) => reply.Code is 421 or 221 or 521;
+
+    // RFC 3207 §4: what follows 220 to STARTTLS is no SMTP.
+    private static bool IsTls(string line, Reply reply) => reply.Code == 220 && line.TrimStart().StartsWith("STARTTLS", StringComparison.OrdinalIgnoreCase);
 
     private static bool Understood(Reply reply) => reply.Code is not (501 or 500 or 502 or 521);
 

@@ -5,6 +5,8 @@ namespace Harness.Core.Fuzz;
 /// <summary>Judges what a connection showed by itself: replies, their number, the messages that were taken.</summary>
 internal static class WireOracle
 {
+    private const int LongestReply = 512;
+
     /// <summary>The invariants that did not hold on a connection, the worst first.</summary>
     public static IEnumerable<Breach> Judge(ConnectionSeen seen, StrictReading strict)
         => Alive(seen, strict).Concat(Appeared(seen, strict)).Concat(WellFormed(seen, strict)).Concat(Counted(seen, strict));
@@ -45,9 +47,7 @@ internal static class WireOracle
 
     private static IEnumerable<Breach> WellFormed(ConnectionSeen seen, StrictReading strict)
     {
-        // RFC 6531 §3.7.4.2: to who asked for SMTPUTF8, replies may hold UTF-8.
-        bool utf8 = seen.Sent.Contains("SMTPUTF8", StringComparison.OrdinalIgnoreCase);
-        foreach (Reply reply in seen.Replies.Where(r => r.Defects.Any(d => d != ReplyDefect.NonAscii || !utf8)))
+        foreach (Reply reply in seen.Replies.Where(r => r.Defects.Any(d => !IsExcused(d, r, seen))))
         {
             (int place, string line, _) = strict.Answered.FirstOrDefault(a => ReferenceEquals(a.Reply, reply));
             string answered = line is null ? "" : $", to {Visible.Escape(Cut(line))}";
@@ -80,6 +80,15 @@ internal static class WireOracle
 
     /// <summary>The queue ids of messages that were sent, as their answers name them.</summary>
     public static IEnumerable<string> Ids(StrictReading strict) => strict.Messages.Select(m => m.Reply).OfType<Reply>().SelectMany(QueueIds.In);
+
+    // RFC 6531 §3.7.4.2: to who asked for SMTPUTF8, replies may hold UTF-8. RFC 5321 §4.5.3.1.5: a reply of more than 512 octets is
+    // excused where it has them only because it quotes a client that said as many.
+    private static bool IsExcused(ReplyDefect defect, Reply reply, ConnectionSeen seen) => defect switch
+    {
+        ReplyDefect.NonAscii => seen.Sent.Contains("SMTPUTF8", StringComparison.OrdinalIgnoreCase),
+        ReplyDefect.Overlong => reply.Lines.Max(l => l.Length) - seen.Sent.Split('\n').Max(l => l.Length) < LongestReply,
+        _ => false,
+    };
 
     // RFC 5321 §4.3.2: only DATA is answered 354, and only AUTH 334 (RFC 4954 §4).
     private static bool Fits(string line, Reply reply) => reply.Code switch

@@ -21,7 +21,7 @@ internal static class Commands
         "NOOP", "RSET", "VRFY", "EXPN", "HELP", "ETRN", "SEND", "SOML", "SAML", "TURN", "XCLIENT", "XFORWARD", "MAIL", "RCPT", "EHLO", "HELO", "DATAX", "QUITX", "BURL", "ATRN", "STAR");
 
     private static readonly Gen<string> _authentication = Gen.OneOf(
-        "AUTH", "AUTH PLAIN", "AUTH PLAIN =", "AUTH PLAIN AGFsaWNlAHdyb25n", "AUTH LOGIN", "AUTH LOGIN =", "AUTH XOAUTH2 =", "AUTH CRAM-MD5", "AUTH PLAIN !!!", "STARTTLS now", "STARTTLS \0");
+        "AUTH", "AUTH PLAIN", "AUTH PLAIN =", "AUTH PLAIN AGFsaWNlAHdyb25n", "AUTH LOGIN", "AUTH LOGIN =", "AUTH XOAUTH2 =", "AUTH CRAM-MD5", "AUTH PLAIN !!!", "STARTTLS now");
 
     /// <summary>How a client introduces itself.</summary>
     public static readonly Gen<string> Hello = Gen.Select(Gen.OneOf(Octets.Cased("EHLO"), Octets.Cased("HELO")), _name).Select((verb, name) => $"{verb} {name}");

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Harness.Core.Smtp;
 
 namespace Harness.Core.Fuzz;
 
 /// <summary>Spells a counterexample as a scenario, so that it can be kept in the catalogue.</summary>
-internal static class CounterexampleScenario
+internal static partial class CounterexampleScenario
 {
     /// <summary>The scenario in YAML.</summary>
     /// <param name="breach">What it breaks.</param>
@@ -36,7 +37,7 @@ internal static class CounterexampleScenario
         }
 
         yaml.AppendLine("pass:");
-        foreach (string outcome in Outcomes(breach.Kind, arrivals))
+        foreach (string outcome in Outcomes(breach.Kind, arrivals, LastLine(transactions)))
         {
             yaml.AppendLine(CultureInfo.InvariantCulture, $"  - {outcome}");
         }
@@ -86,10 +87,11 @@ internal static class CounterexampleScenario
 
     private static string Latin1(string text) => text.Any(c => c > '\x7f') ? ", latin-1: true" : "";
 
+    // In a scenario the sender need not be told apart from those of other transactions.
     private static string Quoted(string text)
     {
         var quoted = new StringBuilder("\"");
-        foreach (char c in text)
+        foreach (char c in Token().Replace(text, "{sender}"))
         {
             quoted.Append(c switch
             {
@@ -105,6 +107,9 @@ internal static class CounterexampleScenario
 
         return quoted.Append('"').ToString();
     }
+
+    [GeneratedRegex(@"fz[0-9]+z\.(s\.)?\{sender\}", RegexOptions.CultureInvariant)]
+    private static partial Regex Token();
 
     private static string Kind(Breach breach, IReadOnlyList<FuzzTransaction> transactions)
         => transactions.FirstOrDefault(t => t.Number == breach.Transaction)?.Kind ?? "?";
@@ -128,11 +133,15 @@ internal static class CounterexampleScenario
         _ => "5321 §4.2",
     };
 
-    private static IEnumerable<string> Outcomes(BreachKind kind, int arrivals) => kind switch
+    // What every message that arrives has to carry; null where more than one was sent, or it is not in it.
+    private static string? LastLine(IReadOnlyList<FuzzTransaction> transactions)
+        => transactions is [var only] && only.Writes.Any(w => w.Text.Contains(MessageToken.LastLine(only.Number), StringComparison.Ordinal)) ? MessageToken.LastLine(only.Number) : null;
+
+    private static IEnumerable<string> Outcomes(BreachKind kind, int arrivals, string? lastLine) => kind switch
     {
         BreachKind.Appeared or BreachKind.Lost =>
         [
-            $"{{ reply: [2xx, 4xx, 5xx], arrivals: {arrivals}, because: what was sent and nothing else }}",
+            $"{{ reply: [2xx, 4xx, 5xx], arrivals: {arrivals}{(arrivals > 0 && lastLine is not null ? $", carries: {lastLine}" : "")}, because: what was sent and nothing else }}",
             .. arrivals == 0 ? Array.Empty<string>() : ["{ reply: [4xx, 5xx], arrivals: 0, because: the whole of it was refused }"],
             $"{{ closed: true, arrivals: {arrivals}, because: the server ends a session with such octets }}",
         ],

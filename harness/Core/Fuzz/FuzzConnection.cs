@@ -72,14 +72,12 @@ internal sealed class FuzzConnection(IVantage vantage, IReadOnlyDictionary<strin
 
         string text = _values.Fill(write.Text);
         _sent.Append(text);
-        long tt = clock.GetTimestamp();
         bool sent = await wire.SendAsync(Encoding.Latin1.GetBytes(text), cancel);
         for (int i = 0; i < write.Replies && _end is null; i++)
         {
             await ReadAsync(wire, cancel);
         }
 
-        if (clock.GetElapsedTime(tt).TotalMilliseconds > 300) Console.Error.WriteLine($"SLOW {clock.GetElapsedTime(tt).TotalMilliseconds:0} {Visible.Escape(text.Length > 100 ? text[..100] : text)} -> {(_replies.Count > 0 ? _replies[^1].Code + " " + _replies[^1].Text : "")}");
         // Where octets were on their way that nobody read, the last answers may be lost with them.
         _waitedFor = sent && _end is not null && write.Replies == 1 && !write.AfterGoAhead;
     }

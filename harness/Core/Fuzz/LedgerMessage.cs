@@ -50,7 +50,7 @@ internal sealed class LedgerMessage(string queueId)
         else if (line.Program == "qmgr" && said.StartsWith(SenderKey, StringComparison.Ordinal))
         {
             IsQueued = true;
-            Sender = said[SenderKey.Length..];
+            Sender = said[SenderKey.Length..(said.LastIndexOf(">, size=", StringComparison.Ordinal) is var end and > 0 ? end : said.Length)];
         }
         else if (line.Program == "qmgr" && said == "removed")
         {

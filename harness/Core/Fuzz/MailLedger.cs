@@ -12,6 +12,7 @@ internal sealed class MailLedger : IMailWitness
     private readonly Lock _gate = new();
     private readonly Dictionary<string, LedgerMessage> _messages = new(StringComparer.Ordinal);
     private readonly List<string> _deaths = [];
+    private readonly Dictionary<string, int> _ended = new(StringComparer.Ordinal);
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>What the log says of programs that died (escaped).</summary>
@@ -44,6 +45,15 @@ internal sealed class MailLedger : IMailWitness
         lock (_gate)
         {
             return _messages.GetValueOrDefault(queueId);
+        }
+    }
+
+    /// <summary>How many sessions of a client's address are over.</summary>
+    public int Ended(string address)
+    {
+        lock (_gate)
+        {
+            return _ended.GetValueOrDefault(address);
         }
     }
 
@@ -86,6 +96,12 @@ internal sealed class MailLedger : IMailWitness
             if (IsDeath(line))
             {
                 _deaths.Add(Visible.Escape(line.Raw));
+            }
+
+            if (SmtpdConnection.TryParse(line) is { Opened: false } over)
+            {
+                _ended[over.ClientAddress] = _ended.GetValueOrDefault(over.ClientAddress) + 1;
+                Changed();
             }
 
             if (line.QueueId is { } id)

@@ -46,7 +46,7 @@ internal static class MailOracle
             int transaction = MessageToken.In(message.Sender + string.Concat(message.Texts)).FirstOrDefault();
             if (!untold.Contains(transaction))
             {
-                yield return new Breach(BreachKind.Appeared, transaction, $"message {message.QueueId} is in the queue, from <{Visible.Escape(message.Sender)}, and no client sent it whole");
+                yield return new Breach(BreachKind.Appeared, transaction, $"message {message.QueueId} is in the queue, from <{Visible.Escape(message.Sender)}>, and no client sent it whole");
             }
 
             if (Relayed(message) is { } relayed)

@@ -26,6 +26,12 @@ internal sealed partial class Shrinking(Func<IReadOnlyList<FuzzTransaction>, Tas
             {
                 int at = w;
                 FuzzWrite write = least[place].Writes[at];
+                if (Usual(write, least[place].Number) is { } usual && goesOn() && await breaks(With(Replaced(least[place].Writes, at, usual))))
+                {
+                    write = usual;
+                    least = With(Replaced(least[place].Writes, at, usual));
+                }
+
                 least = With(Replaced(least[place].Writes, at, await ShrinkAsync(write, shorter => With(Replaced(least[place].Writes, at, shorter)))));
             }
         }
@@ -49,6 +55,16 @@ internal sealed partial class Shrinking(Func<IReadOnlyList<FuzzTransaction>, Tas
             string all = string.Concat(kept);
             return head.Length > 0 ? write with { Text = Size().Replace(head, all.Length.ToString(CultureInfo.InvariantCulture), 1) + all } : Answerable(write with { Text = all });
         }
+    }
+
+    // The same command with nothing odd about it.
+    private static FuzzWrite? Usual(FuzzWrite write, int number)
+    {
+        string verb = write.Text.Length >= 4 ? write.Text[..4].ToUpperInvariant() : "";
+        return write is not { Replies: 1, AfterGoAhead: false } ? null
+            : verb == "MAIL" ? write with { Text = $"MAIL FROM:{Generation.Addresses.Usual(number)}\r\n" }
+            : verb == "RCPT" ? write with { Text = "RCPT TO:<{recipient}>\r\n" }
+            : null;
     }
 
     // A client that waits for an answer to what is none hangs until its patience ends.
@@ -93,7 +109,7 @@ internal sealed partial class Shrinking(Func<IReadOnlyList<FuzzTransaction>, Tas
     [GeneratedRegex(@"[^\n]*\n|[^\n]+\z", RegexOptions.CultureInvariant)]
     private static partial Regex Lines();
 
-    // A placeholder is left out whole, or not.
-    [GeneratedRegex(@"\{[^}]*\}|[^{]", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    // Left out whole, or not: a placeholder, and what nothing is odd about.
+    [GeneratedRegex(@"MAIL FROM:<[^<>\r\n]*>\r\n|RCPT TO:<[^<>\r\n]*>\r\n|DATA\r\n|Subject: [a-z0-9 ]+\r\n\r\n|\{[^}]*\}|\r\n|[^{]", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
     private static partial Regex Units();
 }

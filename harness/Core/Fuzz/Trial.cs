@@ -7,6 +7,7 @@ namespace Harness.Core.Fuzz;
 internal sealed class Trial(IFuzzTarget target, MailLedger ledger, Deadlines deadlines, TimeProvider clock)
 {
     private static readonly TimeSpan _quiet = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan _lag = TimeSpan.FromMilliseconds(300);
 
     /// <summary>What the last one showed.</summary>
     public ConnectionSeen? Last { get; private set; }
@@ -31,6 +32,7 @@ internal sealed class Trial(IFuzzTarget target, MailLedger ledger, Deadlines dea
             return null;
         }
 
+        int ended = ledger.Ended(vantage.Client.Address);
         var queue = new Queue<FuzzTransaction>(transactions);
         ConnectionSeen seen = Last = await new FuzzConnection(vantage, target.Facts, deadlines, clock).PlayAsync(_ => queue.TryDequeue(out FuzzTransaction? next) ? next : null, cancel);
         StrictReading strict = StrictReading.Of(seen.Sent, seen.Replies);
@@ -45,6 +47,12 @@ internal sealed class Trial(IFuzzTarget target, MailLedger ledger, Deadlines dea
         }
 
         string[] told = [.. seen.Replies.SelectMany(QueueIds.In)];
+        if (seen.End is ConnectionEnd.Left or ConnectionEnd.Broken && await ledger.UntilAsync(() => ledger.Ended(seen.Client.Address) > ended, _quiet, cancel))
+        {
+            // The queue manager says it a little later than smtpd says that the client is gone.
+            await ledger.UntilAsync(() => ledger.Taken.Count > before.Count + told.Length, _lag, cancel);
+        }
+
         await ledger.UntilAsync(() => told.All(id => ledger.Of(id)?.IsComplete == true), _quiet, cancel);
         IEnumerable<Breach> later = MailOracle.Judge(seen, strict, ledger)
             .Concat(MailOracle.Untold(ledger, before.Concat(told).ToHashSet(), strict.Messages.Where(m => m.Reply is null).Select(m => seen.TransactionAt(m.Start)).ToHashSet(), new HashSet<string> { seen.Client.Address }))

@@ -81,11 +81,11 @@ internal static class WireOracle
     /// <summary>The queue ids of messages that were sent, as their answers name them.</summary>
     public static IEnumerable<string> Ids(StrictReading strict) => strict.Messages.Select(m => m.Reply).OfType<Reply>().SelectMany(QueueIds.In);
 
-    // RFC 6531 §3.7.4.2: to who asked for SMTPUTF8, replies may hold UTF-8. RFC 5321 §4.5.3.1.5: a reply of more than 512 octets is
-    // excused where it has them only because it quotes a client that said as many.
+    // What a reply has only because it quotes its client is the client's: octets above 0x7f (which RFC 6531 §3.7.4.2 allows where
+    // SMTPUTF8 was asked for), and a length that the client's own line had (RFC 5321 §4.5.3.1.4 has 512 octets for either).
     private static bool IsExcused(ReplyDefect defect, Reply reply, ConnectionSeen seen) => defect switch
     {
-        ReplyDefect.NonAscii => seen.Sent.Contains("SMTPUTF8", StringComparison.OrdinalIgnoreCase),
+        ReplyDefect.NonAscii => seen.Sent.Any(c => c > '\x7f') || seen.Sent.Contains("SMTPUTF8", StringComparison.OrdinalIgnoreCase),
         ReplyDefect.Overlong => reply.Lines.Max(l => l.Length) - seen.Sent.Split('\n').Max(l => l.Length) < LongestReply,
         _ => false,
     };
@@ -101,5 +101,5 @@ internal static class WireOracle
 
     private static string Words(Reply reply) => Visible.Escape(Cut($"{reply.Code} {string.Join(" / ", reply.Lines)}"));
 
-    private static string Cut(string text) => text.Length <= 120 ? text : $"{text[..120]}…";
+    private static string Cut(string text) => text.Length <= 70 ? text : $"{text[..70]}…";
 }

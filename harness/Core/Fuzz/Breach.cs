@@ -26,7 +26,11 @@ public enum BreachKind
 /// <param name="Kind">Which.</param>
 /// <param name="Transaction">The number of the transaction by which it shows; 0 where none can be named.</param>
 /// <param name="What">What was seen, in words fit for a report (already escaped).</param>
-public sealed record Breach(BreachKind Kind, int Transaction, string What);
+public sealed record Breach(BreachKind Kind, int Transaction, string What)
+{
+    /// <summary>Whether all there is to it is that an answer did not come in time: a machine with too much to do does that as well.</summary>
+    public bool IsLate { get; init; }
+}
 
 /// <summary>The invariants in words.</summary>
 public static class BreachWords

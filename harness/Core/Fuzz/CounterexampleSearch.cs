@@ -9,7 +9,25 @@ internal sealed class CounterexampleSearch(IFuzzTarget target, MailLedger ledger
     private const int MostSessions = 400;
     private static readonly TimeSpan _longest = TimeSpan.FromSeconds(20);
 
+    private const int MostAgain = 3;
+
     private readonly Deadlines _short = deadlines with { Reply = TimeSpan.FromTicks(deadlines.Reply.Ticks / 3) };
+    private readonly Deadlines _long = deadlines with { Reply = deadlines.Reply * 2 };
+
+    /// <summary>The breaches without answers that came too late once, and not when the same was said again.</summary>
+    public async Task<Breach[]> ConfirmedAsync(IReadOnlyList<Breach> breaches, IReadOnlyList<ConnectionSeen> connections)
+    {
+        Breach[] late = [.. breaches.Where(b => b.IsLate)];
+        var again = new Trial(target, ledger, _long, clock);
+        bool isConfirmed = false;
+        foreach (Breach breach in late.Take(MostAgain))
+        {
+            ConnectionSeen? seen = Of(breach, connections);
+            isConfirmed |= seen is null || await again.PlayAsync([.. seen.Played.Select(p => p.Transaction)], BreachKind.NotAlive, client, CancellationToken.None) is not null;
+        }
+
+        return isConfirmed ? [.. breaches] : [.. breaches.Except(late)];
+    }
 
     /// <summary>Finds them.</summary>
     /// <param name="breaches">What was found.</param>
@@ -24,7 +42,7 @@ internal sealed class CounterexampleSearch(IFuzzTarget target, MailLedger ledger
         HashSet<(BreachKind, string)> known = [];
         foreach (Breach breach in breaches)
         {
-            if (found.Count < Most && connections.FirstOrDefault(c => c.Played.Any(p => p.Transaction.Number == breach.Transaction)) is { } seen
+            if (found.Count < Most && Of(breach, connections) is { } seen
                 && known.Add((breach.Kind, seen.Played.First(p => p.Transaction.Number == breach.Transaction).Transaction.Kind)))
             {
                 told(breach.Transaction);
@@ -41,7 +59,7 @@ internal sealed class CounterexampleSearch(IFuzzTarget target, MailLedger ledger
 
     private async Task<Counterexample> OfAsync(Breach breach, ConnectionSeen seen, ulong seed, CancellationToken stop)
     {
-        var trial = new Trial(target, ledger, _short, clock);
+        var trial = new Trial(target, ledger, breach.IsLate ? deadlines : _short, clock);
         long began = clock.GetTimestamp();
         FuzzTransaction[] all = [.. seen.Played.Select(p => p.Transaction).TakeWhile(t => t.Number <= breach.Transaction)];
         IReadOnlyList<FuzzTransaction> least = [all[^1]];
@@ -61,6 +79,9 @@ internal sealed class CounterexampleSearch(IFuzzTarget target, MailLedger ledger
 
         bool GoesOn() => !stop.IsCancellationRequested && trial.Sessions < MostSessions && clock.GetElapsedTime(began) < _longest;
     }
+
+    private static ConnectionSeen? Of(Breach breach, IReadOnlyList<ConnectionSeen> connections)
+        => connections.FirstOrDefault(c => c.Played.Any(p => p.Transaction.Number == breach.Transaction));
 
     private static string Steps(Counterexample example)
         => string.Join('\n', example.Transactions.SelectMany(t => t.Writes.Select(w => w.Text.Replace(MessageToken.Of(t.Number), "", StringComparison.Ordinal))));

@@ -66,20 +66,23 @@ public sealed class FuzzRun(IFuzzTarget target, Deadlines deadlines, TimeProvide
         progress?.Report(new FuzzProgress(_played, _played / Math.Max(seconds, 0.001), _odd, "waiting for deliveries"));
         FuzzJudgement judgement = await FuzzJudgement.OfAsync(_connections, _ledger, _quiet);
         Bracket after = await mail.DeliverAsync("after", CancellationToken.None);
-        Breach[] breaches =
+        Breach[] found =
         [
             .. judgement.Breaches(_ledger),
             .. after.Accepted ? Array.Empty<Breach>() : [new Breach(BreachKind.NotAlive, 0, $"ordinary mail is not taken any more: {after.Detail}")],
         ];
+        var search = new CounterexampleSearch(target, _ledger, deadlines, clock, outsider);
+        Breach[] breaches = await search.ConfirmedAsync(found, _connections);
         return judgement.Into(record, _ledger) with
         {
             Played = _played,
             Seconds = Math.Round(seconds, 1),
             Breaches = breaches,
+            Late = found.Length - breaches.Length,
             NotEstablished = _idle >= MostIdleConnections ? "the server turned away one connection after another before anything was said" : null,
             IsInterrupted = stop.IsCancellationRequested && _played < transactions,
-            Counterexamples = await new CounterexampleSearch(target, _ledger, deadlines, clock, outsider)
-                .FindAsync(breaches, _connections, seed, n => progress?.Report(new FuzzProgress(_played, _played / seconds, breaches.Length, $"shrinking {n}")), stop),
+            Counterexamples = await search.FindAsync(
+                breaches, _connections, seed, n => progress?.Report(new FuzzProgress(_played, _played / seconds, breaches.Length, $"shrinking {n}")), stop),
         };
 
         async Task WorkAsync(string client)

@@ -24,7 +24,7 @@ internal static class WireOracle
         }
         else if (seen.End == ConnectionEnd.TimedOut)
         {
-            yield return new Breach(BreachKind.NotAlive, last, $"no answer came any more, the last was {Words(seen.Replies[^1])}");
+            yield return new Breach(BreachKind.NotAlive, last, $"no answer came any more, the last was {Words(seen.Replies[^1])}") { IsLate = true };
         }
         // RFC 5321 §3.8: a server says 421 before it goes. One that has just refused something may have said it so.
         else if (seen is { End: ConnectionEnd.Closed, WaitedFor: true } && seen.Replies[^1] is { IsPositive: true, Code: not 221 } && strict.Unanswered is { } place)

@@ -45,6 +45,11 @@ public static class FuzzText
                 Line(console, broken == 0 ? kind.Invariant() : $"{kind.Invariant()}: {broken} {(broken == 1 ? "time" : "times")}, first {First(record, kind)}");
             }
 
+            if (record.Late > 0)
+            {
+                Line(console, $"  {record.Late} answers did not come in time, and did when the same was said again: too much to do for this machine");
+            }
+
             foreach (Counterexample example in record.Counterexamples)
             {
                 Line(console, "");

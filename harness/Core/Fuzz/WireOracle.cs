@@ -82,10 +82,11 @@ internal static class WireOracle
     public static IEnumerable<string> Ids(StrictReading strict) => strict.Messages.Select(m => m.Reply).OfType<Reply>().SelectMany(QueueIds.In);
 
     // What a reply has only because it quotes its client is the client's: octets above 0x7f (which RFC 6531 §3.7.4.2 allows where
-    // SMTPUTF8 was asked for), and a length that the client's own line had (RFC 5321 §4.5.3.1.4 has 512 octets for either).
+    // SMTPUTF8 was asked for) or controls that the client said before, and a length that the client's own line had (RFC 5321 §4.5.3.1.4 has 512 octets for either).
     private static bool IsExcused(ReplyDefect defect, Reply reply, ConnectionSeen seen) => defect switch
     {
         ReplyDefect.NonAscii => seen.Sent.Any(c => c > '\x7f') || seen.Sent.Contains("SMTPUTF8", StringComparison.OrdinalIgnoreCase),
+        ReplyDefect.Control => reply.Lines.SelectMany(l => l).Where(c => c != '\t' && char.IsControl(c)).All(c => seen.Sent.Contains(c, StringComparison.Ordinal)),
         ReplyDefect.Overlong => reply.Lines.Max(l => l.Length) - seen.Sent.Split('\n').Max(l => l.Length) < LongestReply,
         _ => false,
     };

@@ -32,7 +32,9 @@ internal sealed class FuzzJudgement
     }
 
     /// <summary>The invariants that did not hold: of a connection what came first, since nothing is sure after it.</summary>
-    public IEnumerable<Breach> Breaches(MailLedger ledger)
+    /// <param name="ledger">What is known of messages.</param>
+    /// <param name="ordinary">The sender of ordinary mail before and after the run.</param>
+    public IEnumerable<Breach> Breaches(MailLedger ledger, string ordinary)
     {
         HashSet<int> untold = [];
         List<Breach> breaches = [];
@@ -44,7 +46,7 @@ internal sealed class FuzzJudgement
         }
 
         HashSet<string> clients = [.. _connections.Select(c => c.Seen.Client.Address)];
-        breaches.AddRange(MailOracle.Untold(ledger, _told, untold, clients).Where(u => u.Transaction == 0 || breaches.All(b => b.Transaction != u.Transaction)).ToArray());
+        breaches.AddRange(MailOracle.Untold(ledger, _told, untold, clients, ordinary).Where(u => u.Transaction == 0 || breaches.All(b => b.Transaction != u.Transaction)).ToArray());
         breaches.AddRange(ledger.Deaths.Select(d => new Breach(BreachKind.NotAlive, 0, d)));
         return breaches.OrderBy(b => b.Kind).ThenBy(b => b.Transaction);
     }

@@ -1,6 +1,7 @@
 using Harness.Core.Engine;
 using Harness.Core.Evidence;
 using Harness.Core.Fuzz.Generation;
+using Harness.Core.Scenarios;
 using Harness.Core.Smtp;
 
 namespace Harness.Core.Fuzz;
@@ -68,7 +69,7 @@ public sealed class FuzzRun(IFuzzTarget target, Deadlines deadlines, TimeProvide
         Bracket after = await mail.DeliverAsync("after", CancellationToken.None);
         Breach[] found =
         [
-            .. judgement.Breaches(_ledger),
+            .. judgement.Breaches(_ledger, target.Facts[TargetFacts.Sender]),
             .. after.Accepted ? Array.Empty<Breach>() : [new Breach(BreachKind.NotAlive, 0, $"ordinary mail is not taken any more: {after.Detail}")],
         ];
         var search = new CounterexampleSearch(target, _ledger, deadlines, clock, outsider);

@@ -39,9 +39,10 @@ internal static class MailOracle
     /// <param name="told">The queue ids that stood in answers.</param>
     /// <param name="untold">The transactions of messages that were sent whole and never answered: these may be taken.</param>
     /// <param name="clients">The addresses that spoke.</param>
-    public static IEnumerable<Breach> Untold(MailLedger ledger, IReadOnlySet<string> told, IReadOnlySet<int> untold, IReadOnlySet<string> clients)
+    /// <param name="ordinary">The sender of ordinary mail before and after a run, which no transaction has.</param>
+    public static IEnumerable<Breach> Untold(MailLedger ledger, IReadOnlySet<string> told, IReadOnlySet<int> untold, IReadOnlySet<string> clients, string ordinary)
     {
-        foreach (LedgerMessage message in ledger.Taken.Where(m => !told.Contains(m.QueueId) && clients.Contains(m.Client!)))
+        foreach (LedgerMessage message in ledger.Taken.Where(m => !told.Contains(m.QueueId) && clients.Contains(m.Client!) && m.Sender != ordinary))
         {
             int transaction = MessageToken.In(message.Sender + string.Concat(message.Texts)).FirstOrDefault();
             if (!untold.Contains(transaction))

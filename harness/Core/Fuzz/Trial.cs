@@ -1,4 +1,5 @@
 using Harness.Core.Engine;
+using Harness.Core.Scenarios;
 using Harness.Core.Smtp;
 
 namespace Harness.Core.Fuzz;
@@ -55,7 +56,7 @@ internal sealed class Trial(IFuzzTarget target, MailLedger ledger, Deadlines dea
 
         await ledger.UntilAsync(() => told.All(id => ledger.Of(id)?.IsComplete == true), _quiet, cancel);
         IEnumerable<Breach> later = MailOracle.Judge(seen, strict, ledger)
-            .Concat(MailOracle.Untold(ledger, before.Concat(told).ToHashSet(), strict.Messages.Where(m => m.Reply is null).Select(m => seen.TransactionAt(m.Start)).ToHashSet(), new HashSet<string> { seen.Client.Address }))
+            .Concat(MailOracle.Untold(ledger, before.Concat(told).ToHashSet(), strict.Messages.Where(m => m.Reply is null).Select(m => seen.TransactionAt(m.Start)).ToHashSet(), new HashSet<string> { seen.Client.Address }, target.Facts[TargetFacts.Sender]))
             .Concat(ledger.Deaths.Skip(deaths).Select(d => new Breach(BreachKind.NotAlive, transactions[0].Number, d)));
         return later.FirstOrDefault(b => b.Kind == kind);
     }

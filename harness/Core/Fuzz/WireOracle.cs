@@ -40,8 +40,7 @@ internal static class WireOracle
         string[] told = [.. seen.Replies.SelectMany(QueueIds.In)];
         if (told.Except(sent).ToArray() is { Length: > 0 } more)
         {
-            int where = strict.Messages.Count > 0 ? strict.Messages[^1].Start : seen.Sent.Length;
-            yield return new Breach(BreachKind.Appeared, seen.TransactionAt(where), $"{sent.Length} messages were sent, and {told.Length} were taken ({string.Join(", ", more)} besides)");
+            yield return new Breach(BreachKind.Appeared, seen.TransactionAt(seen.Sent.Length), $"{sent.Length} messages were sent, and {told.Length} were taken ({string.Join(", ", more)} besides)");
         }
     }
 
@@ -68,8 +67,7 @@ internal static class WireOracle
             bool isFarewell = strict.Surplus == 1 && seen.Replies[^1].Code is 421 or 521;
             if (!isFarewell)
             {
-                int where = strict.Messages.Count > 0 ? strict.Messages[^1].Start : seen.Sent.Length;
-                yield return new Breach(BreachKind.Miscounted, seen.TransactionAt(where), $"{strict.Surplus} more answers than commands, the last of them {Words(seen.Replies[^1])}");
+                yield return new Breach(BreachKind.Miscounted, seen.TransactionAt(seen.Sent.Length), $"{strict.Surplus} more answers than commands, the last of them {Words(seen.Replies[^1])}");
             }
         }
         else if (strict.Unanswered is { } place && seen is { End: ConnectionEnd.Closed, WaitedFor: false } && seen.Replies is [.., { IsPositive: true, Code: not 221 }])

@@ -12,8 +12,10 @@ public class FuzzRunTests
 {
     private const ulong Seed = 7;
 
+    private static readonly Deadlines _patience = FuzzRun.Patience with { Reply = TimeSpan.FromSeconds(5) };
+
     private static Task<FuzzRecord> PlayAsync(ToyServer toy, int transactions, CancellationToken stop = default)
-        => new FuzzRun(toy, FuzzRun.Patience, TimeProvider.System).PlayAsync(Seed, transactions, null, stop);
+        => new FuzzRun(toy, _patience, TimeProvider.System).PlayAsync(Seed, transactions, null, stop);
 
     [Test]
     public async Task A_server_without_a_fault_breaks_nothing()
@@ -64,7 +66,7 @@ public class FuzzRunTests
         await using var toy = new ToyServer(Fault.None);
         using var stop = new CancellationTokenSource();
         var progress = new Interruption(stop);
-        FuzzRecord record = await new FuzzRun(toy, FuzzRun.Patience, TimeProvider.System).PlayAsync(Seed, 100_000, progress, stop.Token);
+        FuzzRecord record = await new FuzzRun(toy, _patience, TimeProvider.System).PlayAsync(Seed, 100_000, progress, stop.Token);
         record.IsInterrupted.Should().BeTrue();
         record.Played.Should().BePositive().And.BeLessThan(100_000);
         record.Breaches.Should().BeEmpty();

@@ -30,5 +30,5 @@ public class FuzzTests
     }
 
     private static Task<FuzzRecord> PlayAsync(LabTarget target, int transactions)
-        => new FuzzRun(target, FuzzRun.Patience, TimeProvider.System).PlayAsync(Seed, transactions, null, TestContext.CurrentContext.CancellationToken);
+        => new FuzzRun(target, FuzzRun.Patience, TimeProvider.System) { MostCounterexamples = 1 }.PlayAsync(Seed, transactions, null, TestContext.CurrentContext.CancellationToken);
 }

@@ -3,9 +3,8 @@ using Harness.Core.Smtp;
 namespace Harness.Core.Fuzz;
 
 /// <summary>Plays again what broke an invariant, and makes it small: one counterexample for each invariant and kind of transaction.</summary>
-internal sealed class CounterexampleSearch(IFuzzTarget target, MailLedger ledger, Deadlines deadlines, TimeProvider clock, string client)
+internal sealed class CounterexampleSearch(IFuzzTarget target, MailLedger ledger, Deadlines deadlines, TimeProvider clock, string client, int most)
 {
-    private const int Most = 6;
     private const int MostSessions = 400;
     private static readonly TimeSpan _longest = TimeSpan.FromSeconds(10);
 
@@ -43,7 +42,7 @@ internal sealed class CounterexampleSearch(IFuzzTarget target, MailLedger ledger
         HashSet<(BreachKind, string)> known = [];
         foreach (Breach breach in breaches)
         {
-            if (found.Count < Most && Of(breach, connections) is { } seen
+            if (found.Count < most && Of(breach, connections) is { } seen
                 && known.Add((breach.Kind, seen.Played.First(p => p.Transaction.Number == breach.Transaction).Transaction.Kind)))
             {
                 told(breach.Transaction);

@@ -42,6 +42,9 @@ public sealed class FuzzRun(IFuzzTarget target, Deadlines deadlines, TimeProvide
     /// <summary>10 s for an answer instead of half a minute: thousands are waited for.</summary>
     public static Deadlines Patience { get; } = Deadlines.Default with { Reply = TimeSpan.FromSeconds(10), EndOfData = TimeSpan.FromSeconds(10) };
 
+    /// <summary>How many counterexamples are made small at the most.</summary>
+    public int MostCounterexamples { get; init; } = 6;
+
     /// <summary>Plays a run.</summary>
     /// <param name="seed">Which transactions.</param>
     /// <param name="transactions">How many.</param>
@@ -72,7 +75,7 @@ public sealed class FuzzRun(IFuzzTarget target, Deadlines deadlines, TimeProvide
             .. judgement.Breaches(_ledger, target.Facts[TargetFacts.Sender]),
             .. after.Accepted ? Array.Empty<Breach>() : [new Breach(BreachKind.NotAlive, 0, $"ordinary mail is not taken any more: {after.Detail}")],
         ];
-        var search = new CounterexampleSearch(target, _ledger, deadlines, clock, outsider);
+        var search = new CounterexampleSearch(target, _ledger, deadlines, clock, outsider, MostCounterexamples);
         Breach[] breaches = await search.ConfirmedAsync(found, _connections);
         return judgement.Into(record, _ledger) with
         {

@@ -12,10 +12,10 @@ public class FuzzRunTests
 {
     private const ulong Seed = 7;
 
-    private static readonly Deadlines _patience = FuzzRun.Patience with { Reply = TimeSpan.FromSeconds(5) };
+    private static readonly Deadlines _patience = FuzzRun.Patience with { Reply = TimeSpan.FromSeconds(2) };
 
     private static Task<FuzzRecord> PlayAsync(ToyServer toy, int transactions, CancellationToken stop = default)
-        => new FuzzRun(toy, _patience, TimeProvider.System).PlayAsync(Seed, transactions, null, stop);
+        => new FuzzRun(toy, _patience, TimeProvider.System) { MostCounterexamples = 2 }.PlayAsync(Seed, transactions, null, stop);
 
     [Test]
     public async Task A_server_without_a_fault_breaks_nothing()
@@ -50,7 +50,7 @@ public class FuzzRunTests
     {
         await using var toy = new ToyServer(Fault.Smuggles);
         FuzzRecord record = await PlayAsync(toy, 300);
-        Counterexample example = record.Counterexamples.First(c => c.Breach.Kind == BreachKind.Appeared && c.Transactions is [{ Leaving: Leaving.Stays, Kind: "end-of-data" }]);
+        Counterexample example = record.Counterexamples.First(c => c.Breach.Kind == BreachKind.Appeared && c.Transactions is [{ Leaving: Leaving.Stays }]);
         Attack kept = ScenarioReader.Read(example.Scenario, "kept.yaml").Single();
 
         int before = toy.Messages;

@@ -16,7 +16,7 @@ internal sealed class ToyInput(Stream stream)
         {
             int strict = held.StartsWith(".\r\n", StringComparison.Ordinal) ? 0 : held.IndexOf("\r\n.\r\n", StringComparison.Ordinal);
             int lenient = lfEnds ? held.IndexOf("\n.\n", StringComparison.Ordinal) : -1;
-            return lenient >= 0 && (strict < 0 || lenient < strict) ? (lenient, lenient + 3) : strict > 0 ? (strict, strict + 5) : strict == 0 ? (0, 3) : null;
+            return lenient >= 0 && (strict < 0 || lenient < strict) ? (lenient, lenient + 3) : strict < 0 ? null : held[0] == '.' && strict == 0 ? (0, 3) : (strict, strict + 5);
         },
         content => content);
 

@@ -55,7 +55,7 @@ public sealed record FuzzRecord
     /// <summary>Every invariant that did not hold; of each transaction the worst.</summary>
     public IReadOnlyList<Breach> Breaches { get; init; } = [];
 
-    /// <summary>How many answers did not come in time, and did when the same was said again: the machine had too much to do.</summary>
+    /// <summary>How many answers did not come in time, and did when the same was said again, as on a machine with too much to do.</summary>
     public int Late { get; init; }
 
     /// <summary>Counterexamples for them.</summary>

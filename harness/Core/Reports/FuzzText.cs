@@ -47,7 +47,7 @@ public static class FuzzText
 
             if (record.Late > 0)
             {
-                Line(console, $"  {record.Late} answers did not come in time, and did when the same was said again: too much to do for this machine");
+                Line(console, $"  {record.Late} answers did not come in time, and did when the same was said again");
             }
 
             foreach (Counterexample example in record.Counterexamples)

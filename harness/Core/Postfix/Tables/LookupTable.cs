@@ -1,0 +1,15 @@
+namespace Harness.Core.Postfix.Tables;
+
+/// <summary>A lookup table as smtpd(8) asks it: one key, one answer (DATABASE_README). Safe for use by many threads.</summary>
+/// <param name="name">The whole name, <c>hash:/etc/postfix/access</c>.</param>
+public abstract class LookupTable(string name)
+{
+    /// <summary>Type and name as main.cf spells them.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>
+    /// The answer for a key as Postfix hands it to the table: folding of case, first match of patterns, and substitution
+    /// of <c>$1</c> are the table's own business. Answers are made once; asking does not allocate where the type allows it.
+    /// </summary>
+    public abstract LookupResult Find(string key);
+}

@@ -14,19 +14,34 @@ internal sealed class CounterexampleSearch(IFuzzTarget target, MailLedger ledger
     private readonly Deadlines _short = deadlines with { Reply = TimeSpan.FromTicks(deadlines.Reply.Ticks / 10) };
     private readonly Deadlines _long = deadlines with { Reply = deadlines.Reply * 2 };
 
-    /// <summary>The breaches without answers that came too late once, and not when the same was said again.</summary>
-    public async Task<Breach[]> ConfirmedAsync(IReadOnlyList<Breach> breaches, IReadOnlyList<ConnectionSeen> connections)
+    /// <summary>Tells the answers that were late once, and came when the same was said again, from those that never come.</summary>
+    /// <returns>The breaches that stand, and the late ones.</returns>
+    public async Task<(Breach[] Standing, Breach[] Late)> ConfirmedAsync(IReadOnlyList<Breach> breaches, IReadOnlyList<ConnectionSeen> connections)
     {
-        Breach[] late = [.. breaches.Where(b => b.IsLate)];
         var again = new Trial(target, ledger, _long, clock);
-        bool isConfirmed = false;
-        foreach (Breach breach in late.Take(MostAgain))
+        List<Breach> late = [];
+        int confirmed = 0;
+        foreach (Breach breach in breaches.Where(b => b.IsLate))
         {
+            // A server that hung three times hangs; each time more costs as long as the longest wait.
+            if (confirmed == MostAgain)
+            {
+                break;
+            }
+
             ConnectionSeen? seen = Of(breach, connections);
-            isConfirmed |= seen is null || await again.PlayAsync([.. seen.Played.Select(p => p.Transaction)], BreachKind.NotAlive, client, CancellationToken.None) is not null;
+            bool isSo = seen is null || await again.PlayAsync([.. seen.Played.Select(p => p.Transaction)], BreachKind.NotAlive, client, CancellationToken.None) is not null;
+            if (isSo)
+            {
+                confirmed++;
+            }
+            else
+            {
+                late.Add(breach);
+            }
         }
 
-        return isConfirmed ? [.. breaches] : [.. breaches.Except(late)];
+        return ([.. breaches.Except(late)], [.. late]);
     }
 
     /// <summary>Finds them.</summary>

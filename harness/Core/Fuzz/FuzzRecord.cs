@@ -55,8 +55,8 @@ public sealed record FuzzRecord
     /// <summary>Every invariant that did not hold; of each transaction the worst.</summary>
     public IReadOnlyList<Breach> Breaches { get; init; } = [];
 
-    /// <summary>How many answers did not come in time, and did when the same was said again, as on a machine with too much to do.</summary>
-    public int Late { get; init; }
+    /// <summary>Answers that did not come in time, and did when the same was said again, as on a machine with too much to do.</summary>
+    public IReadOnlyList<Breach> Late { get; init; } = [];
 
     /// <summary>Counterexamples for them.</summary>
     public IReadOnlyList<Counterexample> Counterexamples { get; init; } = [];

@@ -76,13 +76,13 @@ public sealed class FuzzRun(IFuzzTarget target, Deadlines deadlines, TimeProvide
             .. after.Accepted ? Array.Empty<Breach>() : [new Breach(BreachKind.NotAlive, 0, $"ordinary mail is not taken any more: {after.Detail}")],
         ];
         var search = new CounterexampleSearch(target, _ledger, deadlines, clock, outsider, MostCounterexamples);
-        Breach[] breaches = await search.ConfirmedAsync(found, _connections);
+        (Breach[] breaches, Breach[] late) = await search.ConfirmedAsync(found, _connections);
         return judgement.Into(record, _ledger) with
         {
             Played = _played,
             Seconds = Math.Round(seconds, 1),
             Breaches = breaches,
-            Late = found.Length - breaches.Length,
+            Late = late,
             NotEstablished = _idle >= MostIdleConnections ? "the server turned away one connection after another before anything was said" : null,
             IsInterrupted = stop.IsCancellationRequested && _played < transactions,
             Counterexamples = await search.FindAsync(

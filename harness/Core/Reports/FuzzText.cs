@@ -45,9 +45,9 @@ public static class FuzzText
                 Line(console, broken == 0 ? kind.Invariant() : $"{kind.Invariant()}: {broken} {(broken == 1 ? "time" : "times")}, first {First(record, kind)}");
             }
 
-            if (record.Late > 0)
+            if (record.Late.Count > 0)
             {
-                Line(console, $"  {record.Late} answers did not come in time, and did when the same was said again");
+                Line(console, $"  late     {record.Late.Count} {(record.Late.Count == 1 ? "answer" : "answers")} did not come in time, and came when the same was said again: {(record.Late.Count == 1 ? "transaction" : "transactions")} {string.Join(", ", record.Late.Select(b => b.Transaction))}");
             }
 
             foreach (Counterexample example in record.Counterexamples)

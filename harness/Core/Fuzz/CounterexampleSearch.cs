@@ -104,7 +104,7 @@ internal sealed class CounterexampleSearch(IFuzzTarget target, MailLedger ledger
     // What was sent stands as it is; the answers come behind it, since several writes may have been answered at once.
     private static string[] Dialogue(ConnectionSeen seen) =>
     [
-        .. seen.Sent.Split('\n').Where(l => l.Length > 0).Select(l => $"C: {Visible.Escape(Cut(l.TrimEnd('\r') is var text && l.EndsWith('\r') ? text : text + "␊"))}"),
+        .. seen.Sent.Split('\n').Where(l => l.Length > 0).Select(l => $"C: {Visible.Escape(Cut(l.EndsWith('\r') ? l[..^1] : l + "␊"))}"),
         .. seen.Replies.Select(r => $"S: {r.Code} {Visible.Escape(Cut(r.Lines.Count > 0 ? r.Lines[^1] : ""))}"),
     ];
 

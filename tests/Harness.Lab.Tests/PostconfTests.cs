@@ -18,7 +18,7 @@ public class PostconfTests
     public Task Prints_what_postconf_n_prints(PostfixVersion version) => PrintsAsync(version, "-n");
 
     [TestCaseSource(nameof(Versions))]
-    public Task Expands_as_postconf_x_does(PostfixVersion version) => PrintsAsync(version, "-xn");
+    public Task Expands_as_postconf_x_does(PostfixVersion version) => PrintsAsync(version, "-x-n");
 
     [TestCaseSource(nameof(Versions))]
     public async Task Has_the_defaults_that_postconf_d_prints(PostfixVersion version)
@@ -27,7 +27,7 @@ public class PostconfTests
         MachineFacts machine = runs.Machine with { ConfigDirectory = "/none" };
         PostfixRelease release = PostfixRelease.Parse(version.Number)!.Value;
         EffectiveConfiguration ours = EffectiveConfiguration.Of(MainCf.Parse("", "main.cf"), MasterCf.Parse("", "master.cf"), null, release, machine);
-        foreach (string line in runs.Of("none", "-xd").Output.Where(l => !l.StartsWith("process_id ", StringComparison.Ordinal)))
+        foreach (string line in runs.Of("none", "-x-d").Output.Where(l => !l.StartsWith("process_id ", StringComparison.Ordinal)))
         {
             string name = line[..line.IndexOf(' ', StringComparison.Ordinal)];
             PostconfN.Fold($"{name} = {ours.Parameters.Text(name)}").Should().Be(PostconfN.Fold(line));
@@ -110,7 +110,7 @@ public class PostconfTests
     private static PostconfN Ours(PostconfCase one, PostfixVersion version, MachineFacts machine, string options)
     {
         MasterCf? master = one.Master is null ? null : MasterCf.Parse(one.Master, "master.cf");
-        return PostconfN.Of(MainCf.Parse(one.Main, "main.cf"), master, PostfixRelease.Parse(version.Number)!.Value, machine, options == "-xn");
+        return PostconfN.Of(MainCf.Parse(one.Main, "main.cf"), master, PostfixRelease.Parse(version.Number)!.Value, machine, options == "-x-n");
     }
 
     // Ours has the parameter's or the file's name before it.

@@ -3,6 +3,7 @@ using DotNet.Testcontainers.Builders;
 using DotNet.Testcontainers.Containers;
 using Harness.Core.Postfix.Configuration;
 using Harness.Lab.Containers;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Harness.Lab.Tests;
 
@@ -26,7 +27,8 @@ internal sealed class PostconfRuns(IReadOnlyDictionary<string, PostconfSaid> sai
         cat >/ask <<'END'
         d=$1; shift
         for o; do
-          out=$(postconf -c $d $o 2>/said/e$$); echo "@case ${d##*/} $(echo $o | tr -d ' ') $?"; echo "$out"; echo @complaints; cat /said/e$$
+          out=$(postconf -c $d $o 2>/said/e$$); status=$?
+          echo "@case ${d##*/} $(printf %s "$o" | tr -d ' ') $status"; printf '%s\n' "$out"; echo @complaints; cat /said/e$$
         done >/said/${d##*/}
         END
         hostname; ip -o addr | while read -r _ _ _ address _; do printf '%s ' "$address"; done; echo
@@ -61,6 +63,7 @@ internal sealed class PostconfRuns(IReadOnlyDictionary<string, PostconfSaid> sai
             }
 
             await using IContainer container = new ContainerBuilder(images["mx"])
+                .WithLogger(NullLogger.Instance)
                 .WithLabel(Ownership.OwnerLabel, Ownership.Mine)
                 .WithHostname("mx.lab.example")
                 .WithEntrypoint("sleep", "infinity")

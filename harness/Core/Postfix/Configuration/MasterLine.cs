@@ -8,6 +8,10 @@ internal sealed class MasterLine(LogicalLine line, string file, List<Configurati
 
     private readonly string text = line.Text;
 
+    /// <summary>Whether postconf(1) stops at a problem too; the others are for master(8) or the service to find.</summary>
+    public static bool StopsPostconf(ConfigurationProblem problem)
+        => problem.Message == "bad field count" || (problem.IsFatal && FieldNames.Any(n => problem.Message.StartsWith($"invalid {n} field ", StringComparison.Ordinal)));
+
     public MasterService? Service()
     {
         if (line.IsCut)

@@ -22,7 +22,7 @@ public sealed record PostconfN(IReadOnlyList<string> Lines, string? Error)
             return new PostconfN([], $"{main.FileName}, line {fatal.Line}: {fatal.Message}");
         master ??= MasterCf.Default(release);
         if (master.Problems.FirstOrDefault(MasterLine.StopsPostconf) is { } unread)
-            return new PostconfN([], $"{unread.File}: line {unread.Line}: {unread.Message}");
+            return new PostconfN([], unread.ToString());
         var known = KnownParameters.Of(main, master, release, machine);
         var scope = EffectiveConfiguration.Of(main, master, null, release, machine).Scope;
         var printed = new List<(MainCfSetting Setting, ExpandedText? Text)>();

@@ -92,8 +92,8 @@ internal sealed class MasterLine(LogicalLine line, string file, List<Configurati
             Complain($"invalid \"-o {Short(setting)}\" option value: {complaint}", true);
             return;
         }
-        var placed = PlacedText.Of(line, start + from, value, file, name);
-        overrides.Add(new MainCfSetting(name, value, placed.PlaceOf(0).Line, [(placed.PlaceOf(0).Line, setting)]) { Placed = placed });
+        var placed = PlacedText.Of(line, start + from, value, file, name, start);
+        overrides.Add(new MainCfSetting(name, value, placed.Head.Line, [(placed.Head.Line, setting)]) { Placed = placed });
     }
 
     // extpar(): what is in the braces, without the blanks at its ends.

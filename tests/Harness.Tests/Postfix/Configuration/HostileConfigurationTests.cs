@@ -78,7 +78,7 @@ public class HostileConfigurationTests
     {
         var master = MasterCf.Parse(text, "master.cf");
         var main = MainCf.Parse("", "main.cf");
-        var configuration = EffectiveConfiguration.Of(main, master, master.Services.FirstOrDefault(), Configured.Release, Configured.Machine);
+        var configuration = EffectiveConfiguration.Of(main, master, master.Services is [var first, ..] ? first : null, Configured.Release, Configured.Machine);
         foreach (var problem in configuration.Problems.Concat(KnownParameters.Of(main, master, Configured.Release).Complaints))
         {
             problem.Line.Should().BePositive();

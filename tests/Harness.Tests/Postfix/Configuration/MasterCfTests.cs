@@ -37,7 +37,7 @@ public class MasterCfTests
     [TestCase(Smtpd + " -o", "option requires an argument -- 'o'")]
     [TestCase(Smtpd + " -o a=b # why", "service smtp/inet: unexpected command-line argument: #")]
     public void Names_line_and_reason(string line, string reason) =>
-        Read("\n" + line).Problems.First().ToString().Should().Be("master.cf:2: " + reason);
+        Read("\n" + line).Problems[0].ToString().Should().Be("master.cf:2: " + reason);
 
     [Test]
     public void Of_two_services_of_one_name_the_last_runs()

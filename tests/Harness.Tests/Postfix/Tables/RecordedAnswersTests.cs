@@ -57,7 +57,7 @@ public class RecordedAnswersTests
 
         // The sources that postmap compiles are complained about when it does.
         Assume.That(!table.StartsWith("hash", StringComparison.Ordinal) && !table.StartsWith("btree", StringComparison.Ordinal) && !table.StartsWith("lmdb", StringComparison.Ordinal));
-        Open(table).Problems.Where(p => p.Place.File != "main.cf").Select(p => p.Place.Line).Distinct().Order()
+        Open(table).Problems.Where(p => p.Place.File != "main.cf" && !p.Message.Contains("null byte")).Select(p => p.Place.Line).Distinct().Order()
             .Should().BeEquivalentTo(lines);
     }
 

@@ -10,7 +10,7 @@ internal sealed class AddressResolving(AddressRules rules, DomainClasses classes
     public ResolvedAddress Resolve(string address)
     {
         string rewritten = AddressRewriting.Rewrite(address, rules);
-        List<Token> tokens = AddressTokens.Scan(AddressQuoting.Quote(rewritten));
+        List<Token> tokens = AddressTokens.Scan(MailQuoting.Quote(rewritten, false));
         MatchAnswer certainty = MatchAnswer.Found;
         List<Token>? saved = null;
         bool remote = false;
@@ -83,7 +83,7 @@ internal sealed class AddressResolving(AddressRules rules, DomainClasses classes
         bool bang = local[sign] == '!';
         string open = bang ? local : $"{local[..sign]}@{local[(sign + 1)..]}";
         tokens.Clear();
-        tokens.AddRange(AddressTokens.Scan(bang ? open : AddressQuoting.Quote(open)));
+        tokens.AddRange(AddressTokens.Scan(bang ? open : MailQuoting.Quote(open, false)));
         if (tokens.Count > 0)
             AddressRewriting.Rewrite(tokens, rules);
         return true;
@@ -93,7 +93,7 @@ internal sealed class AddressResolving(AddressRules rules, DomainClasses classes
     {
         int sign = address.LastIndexOf('@');
         string domain = address[(sign + 1)..];
-        bool bad = domain.StartsWith('[') ? !HostAddresses.IsLiteral(domain) : !HostNames.IsValid(domain, rules.Utf8);
+        bool bad = domain.StartsWith('[') ? !HostAddresses.IsLiteral(domain) : !HostNameSyntax.IsValid(domain, rules.Utf8);
         if (bad && rules.NumericDomain && HostAddresses.IsValid(domain))
         {
             bad = false;

@@ -1,3 +1,5 @@
+using Harness.Core.Postfix.Tables;
+
 namespace Harness.Core.Postfix.Access.Addresses;
 
 /// <summary>Brings an address to <c>user@host.domain</c> (trivial-rewrite(8), rewrite.c, for local clients).</summary>
@@ -8,7 +10,7 @@ internal static class AddressRewriting
     {
         if (address.Length == 0)
             return address;
-        List<Token> tokens = AddressTokens.Scan(AddressQuoting.Quote(address));
+        List<Token> tokens = AddressTokens.Scan(MailQuoting.Quote(address, false));
         if (tokens.Count > 0)
             Rewrite(tokens, rules);
         return AddressTokens.Internal(tokens);

@@ -36,9 +36,9 @@ internal sealed class ResolvedAddress
     /// <summary>Whether something had to be looked up that failed.</summary>
     public bool Failed => Certainty.Status == LookupStatus.Failed;
 
-    /// <summary>Keys for access tables, made once.</summary>
-    public TableKey[]? AccessKeys { get; set; }
+    /// <summary>Whether somebody has it, as far as that was asked: the tables do not change.</summary>
+    public MailboxAnswer? AsRecipient { get; set; }
 
-    /// <summary>Keys for tables of recipients, made once.</summary>
-    public TableKey[]? MailboxKeys { get; set; }
+    /// <summary>The same where it is a sender.</summary>
+    public MailboxAnswer? AsSender { get; set; }
 }

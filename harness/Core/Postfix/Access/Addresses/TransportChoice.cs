@@ -22,13 +22,16 @@ internal sealed class TransportChoice
     public required string Default { get; init; }
 
     /// <summary>transport_maps.</summary>
-    public required TableRow Transports { get; init; }
+    public required MapList Transports { get; init; }
 
     /// <summary>relocated_maps.</summary>
-    public required TableRow Relocated { get; init; }
+    public required MapList Relocated { get; init; }
 
-    /// <summary>How addresses become keys.</summary>
-    public required MailKeys Keys { get; init; }
+    /// <summary>recipient_delimiter.</summary>
+    public required string Delimiters { get; init; }
+
+    /// <summary>Whether a domain is the server's own.</summary>
+    public required Func<string, LookupStatus> IsLocal { get; init; }
 
     /// <summary>Whether parent_domain_matches_subdomains names transport_maps.</summary>
     public required bool BareParents { get; init; }
@@ -48,23 +51,34 @@ internal sealed class TransportChoice
             _ => Default,
         };
         (string channel, string next) = Split(transport, domain);
-        if (found != DomainClass.Alias && !Transports.IsEmpty)
+        if (found != DomainClass.Alias && Transports.Tables.Count > 0)
         {
-            LookupResult entry = Transports.Find(Keys.ForTransport(address, BareParents), out string table);
+            LookupResult entry = Transport(address, domain);
             if (entry.Status is LookupStatus.Failed or LookupStatus.Unknown)
-                certainty = new(entry.Status, table);
+                certainty = new(entry.Status, Unread.In(Transports));
             else if (entry.Status == LookupStatus.Found)
                 (channel, next) = Entry(entry.Value, channel, next, domain);
         }
-        if (!Relocated.IsEmpty)
+        if (Relocated.Tables.Count > 0)
         {
-            LookupResult moved = Relocated.Find(Keys.ForMailbox(address, found == DomainClass.Local), out string table);
+            LookupResult moved = KeyWalk.Recipient(Relocated, address, Delimiters, IsLocal);
             if (moved.Status is LookupStatus.Failed or LookupStatus.Unknown)
-                certainty = new(moved.Status, table);
+                certainty = new(moved.Status, Unread.In(Relocated));
             else if (moved.Status == LookupStatus.Found)
                 (channel, next) = ("error", $"5.1.6 User has moved to {moved.Value}");
         }
         return channel is "error" or "retry" ? (channel, next) : ("", "");
+    }
+
+    // transport(5): the mailbox with and without its extension, the domain and its parents, the wild card.
+    private LookupResult Transport(string address, string domain)
+    {
+        LookupResult answer = Transports.Find(MailQuoting.Quote(address, false));
+        if (answer.Status == LookupStatus.Missing && MailExtension.Without(address, Delimiters) is { } bare)
+            answer = Transports.Find(MailQuoting.Quote(bare, false).AsSpan(), isPartial: true);
+        if (answer.Status == LookupStatus.Missing)
+            answer = KeyWalk.Domain(Transports, domain.ToLowerInvariant(), BareParents);
+        return answer.Status == LookupStatus.Missing ? Transports.Find("*".AsSpan(), isPartial: true) : answer;
     }
 
     private static (string Channel, string Next) Split(string transport, string domain)

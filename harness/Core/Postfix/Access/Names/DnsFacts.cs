@@ -4,7 +4,7 @@ namespace Harness.Core.Postfix.Access.Names;
 public abstract class DnsFacts
 {
     /// <summary>Nothing is known: every question ends a prediction with the name that was asked for.</summary>
-    public static readonly DnsFacts None = new KnownNames();
+    public static readonly DnsFacts None = new KnownZones();
 
     /// <summary>The answer to one question.</summary>
     /// <param name="name">The name without a dot at its end; letter case does not matter.</param>

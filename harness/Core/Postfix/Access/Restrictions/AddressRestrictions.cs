@@ -27,7 +27,7 @@ internal sealed class RejectNonFqdnAddress(Spelling spelling, EnvelopeSide side,
             domain = domain[..^1];
         if (!domain.Contains('.'))
             return false;
-        return HostNames.IsAscii(domain) || !utf8 ? HostNames.IsValid(domain) : HostNames.IsValid(domain.ToString(), true);
+        return HostNameSyntax.IsAscii(domain) || !utf8 ? HostNameSyntax.IsValid(domain) : HostNameSyntax.IsValid(domain.ToString(), true);
     }
 }
 
@@ -42,7 +42,7 @@ internal sealed class RejectUnknownDomain(Spelling spelling, EnvelopeSide side, 
             return session.Uncertain(resolved, address);
         if (resolved.IsFinal || resolved.Domain is ['[', .., ']'])
             return Verdict.Dunno;
-        string domain = HostNames.ForLookup(resolved.Domain);
+        string domain = HostNameSyntax.ForLookup(resolved.Domain);
         ReplyClass subject = EnvelopeAddress.Subject(side);
         string dsn = side == EnvelopeSide.Sender ? "4.1.8" : "4.1.2";
         switch (NameQuestions.MailHost(session.Rules.Names, domain))

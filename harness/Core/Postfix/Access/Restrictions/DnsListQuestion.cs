@@ -46,8 +46,8 @@ internal sealed class DnsListQuestion
         ReadOnlySpan<char> last = domain.AsSpan(domain.LastIndexOf('.') + 1);
         if (last.Length > 0 && !last.ContainsAnyExceptInRange('0', '9'))
             return Listing.No;
-        string ascii = HostNames.ForLookup(domain);
-        return HostNames.IsValid(ascii) ? Ask(session, string.Concat(ascii, ".", Zone)) : Listing.No;
+        string ascii = HostNameSyntax.ForLookup(domain);
+        return HostNameSyntax.IsValid(ascii) ? Ask(session, string.Concat(ascii, ".", Zone)) : Listing.No;
     }
 
     private Listing Ask(Evaluation session, ReadOnlySpan<char> name)

@@ -13,7 +13,7 @@ namespace Harness.Core.Postfix.Access.Restrictions;
 /// <param name="standard">default_rbl_reply.</param>
 /// <param name="code">maps_rbl_reject_code.</param>
 /// <param name="hostName">myhostname.</param>
-internal sealed class DnsListReply(TableRow templates, bool byZone, string standard, int code, string hostName)
+internal sealed class DnsListReply(MapList templates, bool byZone, string standard, int code, string hostName)
 {
     private const int MaxReason = 500;
     private static readonly Refusal s_broken = Refusal.Plain(450, "4.7.1", "Service unavailable");
@@ -23,13 +23,13 @@ internal sealed class DnsListReply(TableRow templates, bool byZone, string stand
     {
         if (session.WarnDepth > 0)
             return session.Refuse(s_broken);
-        LookupResult own = templates.Find(list.Argument, false, out string table);
+        LookupResult own = templates.Find(list.Argument);
         if (own.Status == LookupStatus.Missing && byZone)
-            own = templates.Find(list.Zone, false, out table);
+            own = templates.Find(list.Zone);
         if (own.Status == LookupStatus.Failed)
             return session.ServerError();
         if (own.Status == LookupStatus.Unknown)
-            return session.Unknown(table);
+            return session.Unknown(Unread.In(templates));
         string reason = Reason(reasons);
         string? Value(string name) => name switch
         {

@@ -29,8 +29,8 @@ internal sealed class RejectInvalidHelo(Spelling spelling, int code) : HeloRestr
 
     protected override Verdict OfName(Evaluation session, string helo)
     {
-        string name = HostNames.WithoutDot(helo);
-        return HostNames.IsValid(name) || HostAddresses.IsValid(name) ? Verdict.Dunno
+        string name = HostNameSyntax.WithoutDot(helo);
+        return HostNameSyntax.IsValid(name) || HostAddresses.IsValid(name) ? Verdict.Dunno
             : session.Refuse(Refusal.Rejected(_code, "5.5.2", new(helo), ReplyClass.Helo, "Invalid name"));
     }
 }
@@ -40,8 +40,8 @@ internal sealed class RejectNonFqdnHelo(Spelling spelling, int code, int invalid
 {
     protected override Verdict OfName(Evaluation session, string helo)
     {
-        string name = HostNames.WithoutDot(helo);
-        return HostNames.IsValid(name, session.Session.SmtpUtf8) && name.Contains('.') ? Verdict.Dunno
+        string name = HostNameSyntax.WithoutDot(helo);
+        return HostNameSyntax.IsValid(name, session.Session.SmtpUtf8) && name.Contains('.') ? Verdict.Dunno
             : session.Refuse(Refusal.Rejected(code, "5.5.2", new(helo), ReplyClass.Helo, "need fully-qualified hostname"));
     }
 }

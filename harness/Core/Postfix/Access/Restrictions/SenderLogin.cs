@@ -21,7 +21,7 @@ internal enum LoginRule
 }
 
 /// <summary>reject_authenticated_sender_login_mismatch, …known…, …unauthenticated… (smtpd_sender_login_maps).</summary>
-internal sealed class SenderLogin(Spelling spelling, TableRow owners, LoginRule rule) : Restriction(spelling)
+internal sealed class SenderLogin(Spelling spelling, MapList owners, LoginRule rule) : Restriction(spelling)
 {
     public override Verdict Evaluate(Evaluation session, in Scope scope)
     {
@@ -31,9 +31,9 @@ internal sealed class SenderLogin(Spelling spelling, TableRow owners, LoginRule 
             return Verdict.Dunno;
         if (resolved.Certainty.Status != LookupStatus.Found)
             return session.Uncertain(resolved, sender);
-        LookupResult owner = owners.Find(session.Rules.MailboxKeys(resolved), out string table);
+        LookupResult owner = session.Rules.OfMailbox(owners, resolved);
         if (owner.Status is LookupStatus.Failed or LookupStatus.Unknown)
-            return session.Unanswered(owner.Status, table, sender);
+            return session.Unanswered(owner.Status, Unread.In(owners), sender);
         bool owned = owner.Status == LookupStatus.Found;
         if (login is null)
         {

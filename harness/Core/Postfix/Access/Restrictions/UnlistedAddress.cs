@@ -12,20 +12,22 @@ namespace Harness.Core.Postfix.Access.Restrictions;
 /// </summary>
 internal sealed class UnlistedAddress
 {
-    /// <summary>recipient_canonical_maps, canonical_maps, virtual_alias_maps; for senders sender_canonical_maps too.</summary>
-    public required TableRow[] RecipientAliases { get; init; }
+    private static readonly MapList s_none = new([]);
+
+    /// <summary>recipient_canonical_maps, canonical_maps, virtual_alias_maps; those of senders have sender_canonical_maps too.</summary>
+    public required MapList[] RecipientAliases { get; init; }
 
     /// <summary>The same for senders.</summary>
-    public required TableRow[] SenderAliases { get; init; }
+    public required MapList[] SenderAliases { get; init; }
 
     /// <summary>local_recipient_maps.</summary>
-    public required TableRow Local { get; init; }
+    public required MapList Local { get; init; }
 
     /// <summary>virtual_mailbox_maps.</summary>
-    public required TableRow Mailbox { get; init; }
+    public required MapList Mailbox { get; init; }
 
     /// <summary>relay_recipient_maps.</summary>
-    public required TableRow Relay { get; init; }
+    public required MapList Relay { get; init; }
 
     /// <summary>unknown_local_recipient_reject_code and its kin.</summary>
     public required (int Local, int Alias, int Mailbox, int Relay) Codes { get; init; }
@@ -54,19 +56,52 @@ internal sealed class UnlistedAddress
         ResolvedAddress address = (sender ? session.SenderResolved : session.RecipientResolved)!;
         if (address.Certainty.Status != LookupStatus.Found)
             return session.Uncertain(address, raw);
-        TableKey[] keys = session.Rules.MailboxKeys(address);
-        foreach (TableRow row in sender ? SenderAliases : RecipientAliases)
+        MailboxAnswer answer = sender
+            ? address.AsSender ??= Ask(session.Rules, address, SenderAliases)
+            : address.AsRecipient ??= Ask(session.Rules, address, RecipientAliases);
+        if (answer.Table.Length > 0)
+            session.Trace?.Note($"in {answer.Table}", answer.Place);
+        return answer.Status switch
         {
-            LookupResult alias = row.Find(keys, out string table);
+            LookupStatus.Found => Verdict.Dunno,
+            LookupStatus.Missing when address.Transport.Length > 0 => Undeliverable(session, side, raw, address),
+            LookupStatus.Missing => Unlisted(session, side, raw, address.Class),
+            _ => session.Unanswered(answer.Status, answer.Table, raw),
+        };
+    }
+
+    private MailboxAnswer Ask(AccessRules rules, ResolvedAddress address, MapList[] aliases)
+    {
+        foreach (MapList row in aliases)
+        {
+            LookupResult alias = rules.OfMailbox(row, address);
             if (alias.Status == LookupStatus.Found)
-            {
-                session.Trace?.Note($"rewritten by {table}", alias.Place);
-                return Verdict.Dunno;
-            }
+                return new(LookupStatus.Found, string.Join(", ", row.Tables.Select(t => t.Name)), alias.Place);
             if (alias.Status != LookupStatus.Missing)
-                return session.Unanswered(alias.Status, table, raw);
+                return new(alias.Status, Unread.In(row), null);
         }
-        return address.Transport.Length > 0 ? Undeliverable(session, side, raw, address) : InClass(session, side, raw, address, keys);
+        if (address.Transport.Length > 0)
+            return new(LookupStatus.Missing, "", null);
+        (MapList tables, _, _) = OfClass(address.Class);
+        if (tables.Tables.Count == 0 || (address.Class == DomainClass.Local && IsReserved(address.Recipient)))
+            return MailboxAnswer.Taken;
+        LookupResult user = rules.OfMailbox(tables, address);
+        return new(user.Status, user.Status is LookupStatus.Found or LookupStatus.Missing ? "" : Unread.In(tables), user.Place);
+    }
+
+    private (MapList Tables, int Code, string Name) OfClass(DomainClass found) => found switch
+    {
+        DomainClass.Local => (Local, Codes.Local, " in local recipient table"),
+        DomainClass.Mailbox => (Mailbox, Codes.Mailbox, " in virtual mailbox table"),
+        DomainClass.Relay => (Relay, Codes.Relay, " in relay recipient table"),
+        _ => (s_none, 0, ""),
+    };
+
+    private Verdict Unlisted(Evaluation session, EnvelopeSide side, string raw, DomainClass found)
+    {
+        (_, int code, string name) = OfClass(found);
+        return session.Refuse(Refusal.Rejected(code, side == EnvelopeSide.Sender ? "5.1.0" : "5.1.1",
+            new(raw), EnvelopeAddress.Subject(side), "User unknown", NamesTable ? name : null));
     }
 
     private Verdict Undeliverable(Evaluation session, EnvelopeSide side, string raw, ResolvedAddress address)
@@ -78,29 +113,6 @@ internal sealed class UnlistedAddress
         int code = retry ? 450 : address.Class == DomainClass.Alias ? Codes.Alias : 550;
         return session.Refuse(Refusal.Rejected(code, StatusCode.For(dsn, subject), new(raw), subject, text));
     }
-
-    private Verdict InClass(Evaluation session, EnvelopeSide side, string raw, ResolvedAddress address, TableKey[] keys)
-    {
-        (TableRow row, int code, string name) = address.Class switch
-        {
-            DomainClass.Local => (Local, Codes.Local, " in local recipient table"),
-            DomainClass.Mailbox => (Mailbox, Codes.Mailbox, " in virtual mailbox table"),
-            DomainClass.Relay => (Relay, Codes.Relay, " in relay recipient table"),
-            _ => (s_none, 0, ""),
-        };
-        if (row.IsEmpty || (address.Class == DomainClass.Local && IsReserved(address.Recipient)))
-            return Verdict.Dunno;
-        LookupResult user = row.Find(keys, out string table);
-        return user.Status switch
-        {
-            LookupStatus.Found => Verdict.Dunno,
-            LookupStatus.Missing => session.Refuse(Refusal.Rejected(code, side == EnvelopeSide.Sender ? "5.1.0" : "5.1.1",
-                new(raw), EnvelopeAddress.Subject(side), "User unknown", NamesTable ? name : null)),
-            _ => session.Unanswered(user.Status, table, raw),
-        };
-    }
-
-    private static readonly TableRow s_none = new([]);
 
     private bool IsReserved(string address)
     {

@@ -1,7 +1,7 @@
 namespace Harness.Core.Postfix.Access.Names;
 
 /// <summary>DNS records that are laid down beforehand: the zones of a lab, or what an administrator assumes.</summary>
-public sealed class KnownNames : DnsFacts
+public sealed class KnownZones : DnsFacts
 {
     private readonly Dictionary<(string Name, NameType Type), NameAnswer> _answers = new(NameKey.Comparer);
     private readonly Dictionary<(string Name, NameType Type), NameAnswer>.AlternateLookup<NameQuestion> _questions;
@@ -9,21 +9,21 @@ public sealed class KnownNames : DnsFacts
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _zones;
 
     /// <summary>Nothing is known yet.</summary>
-    public KnownNames()
+    public KnownZones()
     {
         _questions = _answers.GetAlternateLookup<NameQuestion>();
         _zones = _known.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     /// <summary>Lays down one answer.</summary>
-    public KnownNames Add(string name, NameType type, NameAnswer answer)
+    public KnownZones Add(string name, NameType type, NameAnswer answer)
     {
         _answers[(name, type)] = answer;
         return this;
     }
 
     /// <summary>Everything at and below the name that is not laid down does not exist; the empty name stands for the whole DNS.</summary>
-    public KnownNames Complete(string zone)
+    public KnownZones Complete(string zone)
     {
         _known.Add(zone);
         return this;

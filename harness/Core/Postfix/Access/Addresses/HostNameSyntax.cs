@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Harness.Core.Postfix.Access.Addresses;
 
 /// <summary>What Postfix takes for a host name (valid_hostname(3), valid_utf8_hostname(3)).</summary>
-public static class HostNames
+public static class HostNameSyntax
 {
     private static readonly IdnMapping s_idn = new() { UseStd3AsciiRules = false, AllowUnassigned = true };
 

@@ -7,6 +7,11 @@ namespace Harness.Core.Postfix.Configuration;
 public sealed record MasterCf(
     string FileName, IReadOnlyList<MasterService> Services, IReadOnlyList<ConfigurationProblem> Problems)
 {
+    private readonly Lazy<IReadOnlyDictionary<string, PlacedText>> serviceParameters = new(() => ServiceParameterNames.Of(Services));
+
+    /// <summary>The parameters that exist because of its services, with their defaults.</summary>
+    internal IReadOnlyDictionary<string, PlacedText> ServiceParameters => serviceParameters.Value;
+
     /// <summary>Reads a master.cf. Odd input never throws: a line that is no service becomes a problem and is left out.</summary>
     public static MasterCf Parse(string text, string fileName)
     {

@@ -10,6 +10,7 @@ internal sealed class ParameterScope
     public static readonly IReadOnlySet<string> ReadOnly = new HashSet<string> { "process_id", "process_name", "service_name" };
 
     private readonly MainCf main;
+    private readonly MasterCf master;
     private readonly Dictionary<string, MainCfSetting> overrides = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PlacedText> defaults = new(StringComparer.Ordinal);
     private readonly ExpansionBudget budget;
@@ -17,11 +18,9 @@ internal sealed class ParameterScope
     public ParameterScope(
         MainCf main, MasterCf master, MasterService? service, ReleaseDefaults release, MachineFacts machine, ExpansionBudget budget)
     {
-        (this.main, Release, this.budget) = (main, release, budget);
+        (this.main, this.master, Release, this.budget) = (main, master, release, budget);
         foreach (var setting in service?.Overrides ?? [])
             overrides[setting.Name] = setting;
-        foreach (var (name, other) in ServiceParameterNames.Of(master))
-            Default(name, "$" + other);
         foreach (var name in LegacyParameters.Of(release))
             Default(name, "");
         Default("process_id", "0");
@@ -53,7 +52,7 @@ internal sealed class ParameterScope
 
     /// <summary>The names that have a value.</summary>
     public IEnumerable<string> Names
-        => Release.Values.Keys.Concat(defaults.Keys).Concat(Settings.Select(s => s.Name)).Distinct();
+        => Release.Values.Keys.Concat(defaults.Keys).Concat(master.ServiceParameters.Keys).Concat(Settings.Select(s => s.Name)).Distinct();
 
     /// <summary>What sets the parameter, or null.</summary>
     public MainCfSetting? Setting(string name)
@@ -64,7 +63,7 @@ internal sealed class ParameterScope
 
     /// <summary>The default before expansion, or null for a name that Postfix does not know.</summary>
     public PlacedText? DefaultOf(string name)
-        => Release.Values.GetValueOrDefault(name) ?? defaults.GetValueOrDefault(name);
+        => Release.Values.GetValueOrDefault(name) ?? defaults.GetValueOrDefault(name) ?? master.ServiceParameters.GetValueOrDefault(name);
 
     public ExpandedText Expand(PlacedText value)
         => new MacroExpansion(Raw, HasLevels, budget).Expand(value);

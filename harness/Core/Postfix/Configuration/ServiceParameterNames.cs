@@ -28,9 +28,20 @@ internal static class ServiceParameterNames
 
     private static readonly (string Suffix, string Default)[] Command = [("_time_limit", "command_time_limit")];
 
-    /// <summary>The names with the parameter that each defaults to.</summary>
-    public static IEnumerable<(string Name, string Default)> Of(MasterCf master)
-        => master.Services.SelectMany(s => Of(s.Command).Select(p => (s.Name + p.Suffix, p.Default)));
+    /// <summary>The names with the default of each, which is another parameter.</summary>
+    public static IReadOnlyDictionary<string, PlacedText> Of(IEnumerable<MasterService> services)
+    {
+        var names = new Dictionary<string, PlacedText>(StringComparer.Ordinal);
+        foreach (var service in services)
+        {
+            foreach (var (suffix, other) in Of(service.Command))
+            {
+                var name = service.Name + suffix;
+                names.TryAdd(name, PlacedText.At(SettingLine.Default("main.cf", name), "$" + other));
+            }
+        }
+        return names;
+    }
 
     private static IEnumerable<(string Suffix, string Default)> Of(string command) => command switch
     {

@@ -1,6 +1,5 @@
 using Harness.Core.Postfix.Access.Compiling;
 using Harness.Core.Postfix.Access.Evaluating;
-using Harness.Core.Postfix.Access.Restrictions;
 using Harness.Core.Postfix.Configuration;
 
 namespace Harness.Core.Postfix.Access;
@@ -12,13 +11,9 @@ namespace Harness.Core.Postfix.Access;
 public sealed class AccessModel
 {
     private readonly CompiledAccess _compiled;
-    private readonly ThreadLocal<SessionRunner> _runners;
+    private readonly SessionRunner?[] _idle = new SessionRunner?[64];
 
-    private AccessModel(CompiledAccess compiled)
-    {
-        _compiled = compiled;
-        _runners = new(() => _compiled.NewRunner());
-    }
+    private AccessModel(CompiledAccess compiled) => _compiled = compiled;
 
     /// <summary>Makes the model of a configuration. Never throws for what a configuration holds: that is a prediction too.</summary>
     public static AccessModel Of(ServiceParameters parameters, AccessWorld world) => new(AccessCompiler.Compile(parameters, world));
@@ -27,5 +22,12 @@ public sealed class AccessModel
     public string? Fatal => _compiled.Session.Fatal;
 
     /// <summary>What the server will answer.</summary>
-    public AccessOutcome Decide(AccessSession session) => _runners.Value!.Run(session, null);
+    public AccessOutcome Decide(AccessSession session)
+    {
+        ref SessionRunner? idle = ref _idle[Environment.CurrentManagedThreadId % _idle.Length];
+        SessionRunner runner = Interlocked.Exchange(ref idle, null) ?? _compiled.NewRunner();
+        AccessOutcome outcome = runner.Run(session, null);
+        Volatile.Write(ref idle, runner);
+        return outcome;
+    }
 }

@@ -38,7 +38,7 @@ internal sealed class ArgumentRestrictions(ServiceParameters parameters, TableOp
     }.ToFrozenSet();
 
     /// <summary>Whether the restriction is one of these.</summary>
-    public bool Knows(string name)
+    public static bool Knows(string name)
         => name is "sleep" or "check_policy_service" || s_lists.ContainsKey(name) || s_tables.Contains(name) || Servers(name) is not null;
 
     /// <summary>The restriction, or what becomes of it without a good argument.</summary>

@@ -27,7 +27,7 @@ internal sealed class RestrictionCatalogue(ServiceParameters parameters, TableOp
     };
 
     /// <summary>Whether the word after the name belongs to it.</summary>
-    public bool TakesArgument(string name) => _withArgument.Knows(name);
+    public static bool TakesArgument(string name) => ArgumentRestrictions.Knows(name);
 
     /// <summary>A restriction with its argument, or what becomes of it without a good one.</summary>
     public Restriction WithArgument(Spelling spelling, PlacedWord? argument) => _withArgument.Make(spelling, argument);

@@ -1,4 +1,3 @@
-using Harness.Core.Postfix.Access.Evaluating;
 using Harness.Core.Postfix.Access.Restrictions;
 using Harness.Core.Postfix.Configuration;
 using Harness.Core.Postfix.Tables;
@@ -43,7 +42,7 @@ internal sealed class RestrictionCompiler
         if (word.Word.Contains(':'))
             return Bare(word);
         string name = word.Word.ToLowerInvariant();
-        if (_catalogue.TakesArgument(name))
+        if (RestrictionCatalogue.TakesArgument(name))
         {
             PlacedWord? argument = at + 1 < words.Count ? words[++at] : null;
             return _catalogue.WithArgument(new(name, argument?.Word, word.Place), argument);

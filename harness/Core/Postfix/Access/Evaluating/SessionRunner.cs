@@ -1,5 +1,4 @@
 using Harness.Core.Postfix.Access.Addresses;
-using Harness.Core.Postfix.Access.Replies;
 
 namespace Harness.Core.Postfix.Access.Evaluating;
 

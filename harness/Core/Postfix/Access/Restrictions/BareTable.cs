@@ -1,5 +1,4 @@
 using Harness.Core.Postfix.Access.Evaluating;
-using Harness.Core.Postfix.Access.Tables;
 
 namespace Harness.Core.Postfix.Access.Restrictions;
 

@@ -1,4 +1,3 @@
-using Harness.Core.Postfix.Access.Addresses;
 using Harness.Core.Postfix.Access.Evaluating;
 using Harness.Core.Postfix.Access.Replies;
 

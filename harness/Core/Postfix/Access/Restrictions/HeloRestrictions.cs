@@ -71,9 +71,11 @@ internal sealed class RejectUnknownHelo(Spelling spelling, int code, int invalid
 /// <summary>permit_naked_ip_address (before 3.9).</summary>
 internal sealed class PermitNakedAddress(Spelling spelling, int invalidCode) : Restriction(spelling)
 {
+    private static readonly System.Buffers.SearchValues<char> s_numeric = System.Buffers.SearchValues.Create("0123456789.:");
+
     public override Verdict Evaluate(Evaluation session, in Scope scope)
     {
-        if (session.Helo is not { } helo || helo.AsSpan().ContainsAnyExcept("0123456789.:"))
+        if (session.Helo is not { } helo || helo.AsSpan().ContainsAnyExcept(s_numeric))
             return Verdict.Dunno;
         if (HostAddresses.OfMailHost(helo) is not null)
             return Verdict.Ok;

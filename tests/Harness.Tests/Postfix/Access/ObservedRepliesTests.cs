@@ -8,9 +8,9 @@ public class ObservedRepliesTests
     private static readonly Dictionary<string, AccessModel> s_models = [];
 
     private static IEnumerable<TestCaseData> Replies() =>
-        from reply in ObservedReply.Read(Path.Combine(TestContext.CurrentContext.TestDirectory, "Postfix/Access/observed.jsonl"))
-        from on in reply.On
-        group reply by on into server
+        from reply in ObservedReply.Read(Path.Combine(AppContext.BaseDirectory, "Postfix/Access/observed.jsonl"))
+        from label in reply.On
+        group reply by label into server
         select new TestCaseData(server.Key, server.ToArray()).SetArgDisplayNames(server.Key);
 
     [TestCaseSource(nameof(Replies))]

@@ -22,6 +22,7 @@ internal static class CommandLine
         JudgeVerb.Command(terminal),
         DoctorVerb.Command(terminal),
         LabVerb.Command(terminal),
+        ExplainVerb.Command(terminal),
     };
 
     /// <summary>

@@ -21,6 +21,8 @@ internal sealed class PatternTable : LookupTable
 
     public override IReadOnlyList<TableProblem> Problems { get; }
 
+    public override IEnumerable<LookupResult> Answers => _rules.Where(r => !r.Rule.IsIf).Select(r => r.Rule.Unexpanded);
+
     public override LookupResult Find(string key)
     {
         string octets = Octets.Of(key);

@@ -16,8 +16,14 @@ internal static class ListOrder
                 yield return Unreached(items, end, list);
             for (int i = 0; i < (end < 0 ? items.Count : end); i++)
             {
-                if (items[i].Word.Place.Line > 0 && Idle(items, i, list, parameters) is { } finding)
+                if (items[i].Word.Place.Line > 0 && (Idle(items, i, list) ?? WithoutSasl(items[i], subject)) is { } finding)
                     yield return finding;
+            }
+            if (list == "smtpd_helo_restrictions" && !IsOn(parameters, "smtpd_helo_required")
+                && items.Find(r => r.Known?.Name is "reject_non_fqdn_helo_hostname" or "reject_invalid_helo_hostname" or "reject_unknown_helo_hostname") is { Word.Place.Line: > 0 } helo)
+            {
+                yield return new(AuditSeverity.Warning, AuditKinds.WithoutEffect, helo.Word.Place, "a client that sends no HELO at all passes every check of HELO names", "smtpd_helo_required = yes")
+                { Attacks = ["helo/missing/*"] };
             }
         }
     }
@@ -36,7 +42,7 @@ internal static class ListOrder
             $"put {items[end].Spelt} last, or remove what follows it");
     }
 
-    private static AuditFinding? Idle(List<ListedRestriction> items, int i, string list, ServiceParameters parameters)
+    private static AuditFinding? Idle(List<ListedRestriction> items, int i, string list)
     {
         var item = items[i];
         var earlier = items.Take(i).FirstOrDefault(e => Repeats(e, item));
@@ -45,22 +51,19 @@ internal static class ListOrder
             return new(AuditSeverity.Note, AuditKinds.Duplicate, item.Word.Place,
                 $"{item.Spelt} stands in {list} already (line {earlier.Word.Place.Line}); a second time it decides nothing", $"remove {item.Spelt}");
         }
-        if (item.Is("permit_sasl_authenticated") && !IsOn(parameters, "smtpd_sasl_auth_enable"))
-        {
-            return new(AuditSeverity.Note, AuditKinds.WithoutEffect, item.Word.Place,
-                "permit_sasl_authenticated never matches while smtpd_sasl_auth_enable is off for this service", "smtpd_sasl_auth_enable = yes");
-        }
         if (item.Is("reject_invalid_helo_hostname") && items.Take(i).Any(e => e.Is("reject_non_fqdn_helo_hostname") && !e.OnlyWarns))
         {
             return new(AuditSeverity.Note, AuditKinds.WithoutEffect, item.Word.Place,
                 "reject_non_fqdn_helo_hostname before it turns away all but internationalised names that reject_invalid_helo_hostname would",
                 "reject_invalid_helo_hostname, reject_non_fqdn_helo_hostname");
         }
-        return item.Known?.Name is "reject_non_fqdn_helo_hostname" or "reject_invalid_helo_hostname" or "reject_unknown_helo_hostname"
-            && list == "smtpd_helo_restrictions" && !IsOn(parameters, "smtpd_helo_required")
-            ? new(AuditSeverity.Warning, AuditKinds.WithoutEffect, item.Word.Place, "a client that sends no HELO at all passes every check of HELO names", "smtpd_helo_required = yes") { Attacks = ["helo/missing/*"] }
-            : null;
+        return null;
     }
+
+    private static AuditFinding? WithoutSasl(ListedRestriction item, AuditSubject subject) =>
+        item.Is("permit_sasl_authenticated") && !subject.Smtpds.Any(s => IsOn(s.Parameters, "smtpd_sasl_auth_enable"))
+            ? new(AuditSeverity.Note, AuditKinds.WithoutEffect, item.Word.Place, "permit_sasl_authenticated never matches while smtpd_sasl_auth_enable is off", "smtpd_sasl_auth_enable = yes")
+            : null;
 
     private static bool Repeats(ListedRestriction earlier, ListedRestriction item) =>
         !earlier.OnlyWarns && !item.OnlyWarns && item.Known?.Argument is not (RestrictionArgument.Service or RestrictionArgument.Seconds)

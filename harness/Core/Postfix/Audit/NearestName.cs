@@ -21,8 +21,17 @@ internal static class NearestName
             if (lower.Length >= 12 && candidate.StartsWith(lower, StringComparison.Ordinal))
                 (begun, beginnings) = (candidate, beginnings + 1);
         }
-        return best ?? (beginnings == 1 ? begun : null);
+        return best ?? (beginnings == 1 ? begun : null) ?? Reordered(lower, known);
     }
+
+    // smtpd_require_helo for smtpd_helo_required: the same words in another order.
+    private static string? Reordered(string name, IEnumerable<string> known)
+    {
+        string sorted = Sorted(name);
+        return name.Count(c => c == '_') < 2 ? null : known.FirstOrDefault(k => k.Count(c => c == '_') == name.Count(c => c == '_') && Distance(sorted, Sorted(k)) <= 1);
+    }
+
+    private static string Sorted(string name) => string.Join('_', name.Split('_').Order(StringComparer.Ordinal));
 
     // Optimal string alignment.
     private static int Distance(string a, string b)

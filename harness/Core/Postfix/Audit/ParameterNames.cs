@@ -72,7 +72,8 @@ internal static partial class ParameterNames
     {
         var setting = subject.Main.Effective.FirstOrDefault(s => s.Line == complaint.Line && complaint.File == subject.Main.FileName);
         var place = new SettingLine(complaint.File, complaint.Line, setting?.Name ?? "", setting?.Placed?.Head.Text ?? "");
-        var meant = NearestName.Of(name, builtin.Concat(subject.Main.Effective.Select(s => s.Name)));
+        // In capitals it is a place for a script to fill in.
+        var meant = name.Any(char.IsAsciiLetterLower) ? NearestName.Of(name, builtin.Concat(subject.Main.Effective.Select(s => s.Name))) : null;
         return new(AuditSeverity.Warning, AuditKinds.UndefinedParameter, place, $"{name} is set nowhere: ${name} is empty" + (meant is null ? "" : $"; there is {meant}"),
             meant is null ? null : $"write ${meant}");
     }

@@ -23,15 +23,17 @@ internal static class RelayControl
             yield return new(AuditSeverity.Error, AuditKinds.DoesNotStart, place, $"smtpd stops before its first client: {complaint}",
                 complaint.StartsWith("in parameter", StringComparison.Ordinal) ? "smtpd_relay_restrictions = permit_mynetworks, permit_sasl_authenticated, reject_unauth_destination" : null);
         }
-        var holes = Lists.Select(l => Hole(subject, parameters, l)).ToList();
         for (int i = 0; i < Lists.Length; i++)
         {
-            if (holes[i] is not { } hole || hole.Word.Place.Line == 0)
+            if (Hole(subject, parameters, Lists[i]) is not { Word.Place.Line: > 0 } hole)
                 continue;
-            bool isOpen = holes[1 - i] is not null || parameters.Words(Lists[1 - i]).Count == 0;
+            bool isOpen = !Protects(subject, parameters, Lists[1 - i]);
+            // A list that ends without relay control is as good as one that ends in permit, where the other list has it.
+            if (!isOpen && !ListedRestriction.Read(parameters.Words(Lists[i])).Exists(IsControl))
+                continue;
             yield return new(isOpen ? AuditSeverity.Error : AuditSeverity.Warning, isOpen ? AuditKinds.OpenRelay : AuditKinds.RelayRisk, hole.Word.Place,
                 isOpen ? $"{hole.Spelt} lets strangers past {Lists[i]} before anything stops a relay: mail from anybody to anywhere is taken"
-                    : $"{hole.Spelt} lets strangers past {Lists[i]}; only {Lists[1 - i]} keeps this from being an open relay",
+                    : $"{hole.Spelt} lets strangers past {Lists[i]} before its relay control; only {Lists[1 - i]} keeps this from being an open relay",
                 $"put reject_unauth_destination before {hole.Spelt}")
             { Attacks = ["relay/*"] };
         }
@@ -44,7 +46,12 @@ internal static class RelayControl
 
     // The restrictions before the first that stops a relay.
     private static IEnumerable<ListedRestriction> Before(ServiceParameters parameters, string list) =>
-        ListedRestriction.Read(parameters.Words(list)).TakeWhile(r => r.OnlyWarns || !Array.Exists(Controls, r.Is));
+        ListedRestriction.Read(parameters.Words(list)).TakeWhile(r => !IsControl(r));
+
+    private static bool IsControl(ListedRestriction item) => !item.OnlyWarns && Array.Exists(Controls, item.Is);
+
+    private static bool Protects(AuditSubject subject, ServiceParameters parameters, string list) =>
+        Hole(subject, parameters, list) is null && ListedRestriction.Read(parameters.Words(list)).Exists(IsControl);
 
     private static ListedRestriction? Hole(AuditSubject subject, ServiceParameters parameters, string list) =>
         Before(parameters, list).FirstOrDefault(r => !r.OnlyWarns && (r.Is("permit") || ListOrder.PermitsAll(r, subject) || PermitsForgeries(r, subject)));

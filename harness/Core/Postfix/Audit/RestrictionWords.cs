@@ -52,9 +52,16 @@ internal static class RestrictionWords
                 $"{name} is set as a class of restrictions, and smtpd_restriction_classes does not name it: {consequence}", $"smtpd_restriction_classes = {string.Join(", ", classes.Append(name))}");
         }
         var meant = NearestName.Of(name, RestrictionName.Current.Concat(classes));
+        if (meant is null && LooksLikeZone(name))
+        {
+            return new(AuditSeverity.Error, AuditKinds.UnknownRestriction, word.Place,
+                $"{name} in {list} has no restriction before it, each zone needs its own: {consequence}", $"reject_rbl_client {name}");
+        }
         return new(AuditSeverity.Error, AuditKinds.UnknownRestriction, word.Place,
             $"{name} in {list} is no restriction" + (meant is null ? "" : $", {meant} is one") + $": {consequence}", meant);
     }
+
+    private static bool LooksLikeZone(string name) => name.Contains('.', StringComparison.Ordinal) && char.IsAsciiLetter(name[^1]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-');
 
     private static AuditFinding Missing(SettingLine place, string reason, string name, RestrictionArgument needed) => new(
         AuditSeverity.Error, AuditKinds.MissingArgument, place, reason, $"{name} " + needed switch

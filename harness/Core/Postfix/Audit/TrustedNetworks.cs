@@ -44,7 +44,7 @@ internal static class TrustedNetworks
             if (network.PrefixLength >= (isIPv4 ? 22 : 48))
                 return null;
             bool isHuge = network.PrefixLength <= (isIPv4 ? 8 : 16);
-            return new(isHuge ? AuditSeverity.Error : AuditSeverity.Warning, isHuge ? AuditKinds.OpenRelay : AuditKinds.WideNetworks, word.Place,
+            return new(isHuge ? AuditSeverity.Error : AuditSeverity.Warning, network.PrefixLength == 0 ? AuditKinds.OpenRelay : AuditKinds.WideNetworks, word.Place,
                 network.PrefixLength == 0 ? $"{word.Word} is everybody: anybody relays through this server"
                     : $"{word.Word} is a network of the internet: {Amount(network, isIPv4)} addresses may relay", "mynetworks = 127.0.0.0/8 [::1]/128 and your own networks") { Attacks = ["relay/*"] };
         }

@@ -11,7 +11,7 @@ public static class ConfigurationAudit
     {
         IEnumerable<AuditFinding> found =
         [
-            .. ParameterNames.Look(subject), .. OverriddenSettings.Look(subject), .. SettingValues.Look(subject), .. TableWords.Look(subject),
+            .. ParameterNames.Look(subject), .. OverriddenSettings.Look(subject), .. SettingValues.Look(subject), .. DomainWords.Look(subject), .. TableWords.Look(subject),
             .. subject.Smtpds.SelectMany(s => RestrictionWords.Look(subject, s)),
             .. subject.Smtpds.SelectMany(s => ListOrder.Look(subject, s)),
             .. subject.Smtpds.SelectMany(s => DnsLists.Look(s)),

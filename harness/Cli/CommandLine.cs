@@ -18,11 +18,13 @@ internal static class CommandLine
         """)
     {
         CertifyVerb.Command(terminal),
+        AuditVerb.Command(terminal),
         ListVerb.Command(terminal),
         JudgeVerb.Command(terminal),
         DoctorVerb.Command(terminal),
         LabVerb.Command(terminal),
         FuzzVerb.Command(terminal),
+        ExplainVerb.Command(terminal),
     };
 
     /// <summary>

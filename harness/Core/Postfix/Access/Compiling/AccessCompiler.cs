@@ -82,7 +82,7 @@ internal sealed class AccessCompiler
 
     private UnlistedAddress Unlisted()
     {
-        MapList recipients = Row("recipient_canonical_maps"), all = Row("canonical_maps"), aliases = Row("virtual_alias_maps");
+        Mailboxes recipients = Row("recipient_canonical_maps"), all = Row("canonical_maps"), aliases = Row("virtual_alias_maps");
         return new()
         {
             RecipientAliases = [recipients, all, aliases],
@@ -100,5 +100,5 @@ internal sealed class AccessCompiler
         };
     }
 
-    private MapList Row(string parameter) => _tables.Row(_parameters.Words(parameter));
+    private Mailboxes Row(string parameter) => new(_tables.Row(_parameters.Words(parameter)));
 }

@@ -49,7 +49,6 @@ public class DnsRestrictionTests
     }
 
     [TestCase("127.0.0")]
-    [TestCase("127.0.0.2,3")]
     [TestCase("127.0.0.[2-11]")]
     [TestCase("127.0.0.256")]
     [TestCase("127.0.0.[11..2]")]
@@ -59,7 +58,7 @@ public class DnsRestrictionTests
 
     [Test]
     public void A_reply_of_its_own_is_taken_by_list_and_pattern()
-        => Ask.Reply("rbl_reply_maps = inline:{{zen.spamhaus.org=127.0.0.2=x}, {zen.spamhaus.org=550 5.7.9 $rbl_what is on $rbl_domain, $sender_domain}}",
+        => Ask.Reply("rbl_reply_maps = inline:{{zen.spamhaus.org=127.0.0.2=x}, {zen.spamhaus.org=550 5.7.9 $$rbl_what is on $$rbl_domain, $$sender_domain}}",
             Ask.Outsider with { Client = IPAddress.Parse("192.0.2.2") }).Should().Be("550 5.7.9 192.0.2.2 is on zen.spamhaus.org, sender.test");
 
     [TestCase("reject_rhsbl_sender", "Sender address [s@sender.test]")]
@@ -94,8 +93,7 @@ public class DnsRestrictionTests
             .Add("sender.test", NameType.A, NameAnswer.Of(IPAddress.Parse("198.51.100.7")))
             .Add("test", NameType.Ns, new(NameStatus.Found) { Hosts = ["ns.bad.test"] })
             .Add("mx.bad.test", NameType.A, NameAnswer.Of(Somewhere));
-        string table = key.StartsWith("bad", StringComparison.Ordinal) ? $".{key}" : key;
-        Ask.Reply($"smtpd_sender_restrictions = {check} inline:{{{table}=REJECT}}", Ask.Outsider, names: zones)
+        Ask.Reply($"smtpd_sender_restrictions = {check} inline:{{{key}=REJECT}}", Ask.Outsider, names: zones)
             .Should().Be("554 5.7.1 <s@sender.test>: Sender address rejected: Access denied");
     }
 

@@ -20,7 +20,8 @@ public class ExplanationTests
     public void A_restriction_is_told_with_its_argument_and_line()
     {
         ExplainedStep step = Explain("", Ask.Outsider).Lists[2].Steps[5];
-        (step.Restriction, step.Argument, step.Place.Line, step.Result).Should().Be(("reject_rbl_client", "zen.spamhaus.org", 19, StepResult.Passed));
+        (step.Restriction, step.Argument, step.Place.Text, step.Result).Should().Be(
+            ("reject_rbl_client", "zen.spamhaus.org", "reject_rbl_client zen.spamhaus.org,", StepResult.Passed));
     }
 
     [Test]

@@ -6,11 +6,11 @@ namespace Harness.Tests.Postfix.Access;
 /// <summary>Which keys the access restrictions look up, and what their replies name.</summary>
 public class TableKeyTests
 {
-    [TestCase("smtpd_client_restrictions = check_client_access inline:{.sender.test=REJECT}", "<mail.sender.test[192.0.2.10]>: Client host")]
+    [TestCase("smtpd_client_restrictions = check_client_access inline:{sender.test=REJECT}", "<mail.sender.test[192.0.2.10]>: Client host")]
     [TestCase("smtpd_client_restrictions = check_client_access inline:{192.0=REJECT}", "<mail.sender.test[192.0.2.10]>: Client host")]
     [TestCase("smtpd_client_restrictions = inline:{192.0.2.10=REJECT}", "<mail.sender.test[192.0.2.10]>: Client host")]
     [TestCase("smtpd_client_restrictions = cidr:{{192.0.2.0/24 REJECT}}", "<mail.sender.test[192.0.2.10]>: Client host")]
-    [TestCase("smtpd_client_restrictions = check_reverse_client_hostname_access inline:{test=REJECT}\nparent_domain_matches_subdomains = smtpd_access_maps",
+    [TestCase("smtpd_client_restrictions = check_reverse_client_hostname_access inline:{.sender.test=REJECT}\nparent_domain_matches_subdomains =",
         "<mail.sender.test>: Unverified Client host")]
     [TestCase("smtpd_client_restrictions = check_sender_access inline:{sender.test=REJECT}", "<s@sender.test>: Sender address")]
     [TestCase("smtpd_helo_restrictions = inline:{mail.sender.test=REJECT}", "<mail.sender.test>: Helo command")]
@@ -20,7 +20,8 @@ public class TableKeyTests
     public void An_entry_is_found(string lines, string prefix)
         => Ask.Reply(lines, Ask.Outsider).Should().Be($"554 5.7.1 {prefix} rejected: Access denied");
 
-    [TestCase("smtpd_client_restrictions = check_client_access inline:{sender.test=REJECT}")]
+    [TestCase("smtpd_client_restrictions = check_client_access inline:{.sender.test=REJECT}")]
+    [TestCase("smtpd_client_restrictions = check_client_access inline:{sender.test=REJECT}\nparent_domain_matches_subdomains =")]
     [TestCase("smtpd_client_restrictions = check_client_access regexp:{{/^192\\.0\\.2$$/ REJECT}}")]
     [TestCase("smtpd_sender_restrictions = check_sender_access regexp:{{/^sender\\.test$$/ REJECT}}")]
     public void A_key_that_is_not_looked_up_is_not_found(string lines) => Ask.Reply(lines, Ask.Outsider).Should().Be("250 2.1.5 Ok");

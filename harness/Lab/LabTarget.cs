@@ -4,6 +4,7 @@ using Harness.Core.Evidence;
 using Harness.Core.Postfix.Configuration;
 using Harness.Lab.Clients;
 using Harness.Lab.Logs;
+using Harness.Lab.Plays;
 using Harness.Lab.Zones;
 
 namespace Harness.Lab;
@@ -87,6 +88,9 @@ public sealed class LabTarget : ITarget
 
     /// <summary>The same target through the fast lane: XCLIENT from one driver instead of real addresses.</summary>
     public ITarget ThroughXClient() => new FastLane(this);
+
+    /// <summary>Plays sessions of the access model here. While it plays, the configuration and the lists must not change.</summary>
+    public AccessPlayer AccessPlayer() => new(_gate, _output, _files.MainCf);
 
     private async Task<IVantage?> TakeByXClientAsync(string kind, CancellationToken cancel)
     {

@@ -43,7 +43,7 @@ internal sealed class LabContainers(LabNetwork network, IReadOnlyDictionary<stri
     public IContainer Dns(IReadOnlyList<LabClient> clients, IOutputConsumer output)
     {
         ContainerBuilder builder = Container("dns", output, [$"{LabInternet.Dns}/24"])
-            .WithResourceMapping(Text(ZoneFiles.Unbound(clients)), "/harness/lab.zones");
+            .WithResourceMapping(Text(ZoneFiles.Unbound([.. clients, .. KnownClients.TracedDrivers])), "/harness/lab.zones");
         return KnownClients.Zones.Aggregate(builder, (b, zone) => b
             .WithResourceMapping(Text(ZoneFiles.List(zone, clients, ipv6: false)), $"/harness/lists/{zone}")
             .WithResourceMapping(Text(ZoneFiles.List(zone, clients, ipv6: true)), $"/harness/lists6/{zone}"))
@@ -56,7 +56,7 @@ internal sealed class LabContainers(LabNetwork network, IReadOnlyDictionary<stri
         ContainerBuilder builder = Container("mx", output, [$"{LabInternet.Mx}/24", $"{LabInternet.Mx6}/64"])
             .WithHostname("mx.lab.example")
             .WithEnvironment("LAB_OWN", Underlay("mx"))
-            .WithEnvironment("LAB_DRIVER", LabInternet.Driver)
+            .WithEnvironment("LAB_DRIVER", string.Join(' ', LabInternet.TracedDrivers.Prepend(LabInternet.Driver)))
             .WithEnvironment("LAB_CLIENT_NETWORKS", clientNetworks);
         return (files.Directory is { } directory
             ? builder.WithResourceMapping(directory, UserFiles)

@@ -46,7 +46,7 @@ internal sealed class RunningContainers : IAsyncDisposable
         {
             ["dns"] = plan.Dns(KnownClients.All, new LineFollower(output.Dns.Take)),
             ["mx"] = plan.Mx(files, LabInternet.ClientNetworks, new LineFollower(output.TakeMx)),
-            ["vantage"] = plan.Vantage(KnownClients.All.Append(KnownClients.Driver), new LineFollower(output.Vantage.Take)),
+            ["vantage"] = plan.Vantage([.. KnownClients.All, KnownClients.Driver, .. KnownClients.TracedDrivers], new LineFollower(output.Vantage.Take)),
             ["world"] = plan.World(new LineFollower(output.TakeWorld)),
         });
         try

@@ -113,12 +113,13 @@ internal sealed class DriverConnection(SmtpWire wire, string driverName)
             return last;
         }
 
+        bool any = false;
         foreach (string recipient in session.Recipients)
         {
-            await GoesOnAsync(AccessCommand.Rcpt, $"RCPT TO:<{recipient}>");
+            any |= await GoesOnAsync(AccessCommand.Rcpt, $"RCPT TO:<{recipient}>");
         }
 
-        if (session.Asked == AccessCommand.Rcpt || !IsOpen)
+        if (session.Asked == AccessCommand.Rcpt || !any || !IsOpen)
         {
             return last;
         }

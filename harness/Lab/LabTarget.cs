@@ -96,6 +96,8 @@ public sealed class LabTarget : ITarget
     /// <summary>Plays sessions of the access model here. While it plays, the configuration and the lists must not change.</summary>
     public AccessPlayer AccessPlayer() => new(_gate, _output, _files.MainCf);
 
+    internal IReadOnlyList<LabClient> Clients => _clients;
+
     /// <summary>The clients that a matrix of sessions has here, the ordinary one first.</summary>
     public IReadOnlyList<MatrixClient> MatrixClients() => Plays.MatrixClients.Of(_clients);
 

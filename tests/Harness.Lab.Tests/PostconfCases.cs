@@ -1,5 +1,4 @@
 using System.Text;
-using Harness.Core.Postfix.Configuration;
 
 namespace Harness.Lab.Tests;
 

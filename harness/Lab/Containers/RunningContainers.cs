@@ -114,6 +114,23 @@ internal sealed class RunningContainers : IAsyncDisposable
         return result.ExitCode == 0 ? null : (result.Stderr + result.Stdout).Trim().ReplaceLineEndings(" ");
     }
 
+    /// <summary>A file of a container; null where there is none.</summary>
+    public async Task<byte[]?> FileAsync(string name, string path, CancellationToken cancel)
+    {
+        try
+        {
+            return await _containers[name].ReadFileAsync(path, cancel);
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What a command in a container prints on standard output.</summary>
+    public async Task<string> OutputAsync(string name, IList<string> command, CancellationToken cancel)
+        => (await _containers[name].ExecAsync(command, cancel)).Stdout;
+
     /// <summary>Runs a command that must not fail in a container.</summary>
     /// <exception cref="LabException">It failed; the message quotes it.</exception>
     public async Task RunAsync(string name, IList<string> command, CancellationToken cancel)

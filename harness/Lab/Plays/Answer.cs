@@ -24,24 +24,26 @@ internal sealed record Answer(AccessSession Session, AccessCommand Stage, Readin
             return new PlayedSession(Session, null, [], $"smtpd traced {commands.Count} commands of a connection with {Last + 1} or more");
         }
 
-        CommandTrace[] mine = [.. commands.Skip(First).Take(Last - First + 1)];
+        int first = Math.Min(First, Last);
+        CommandTrace[] mine = [.. commands.Skip(first).Take(Last - first + 1)];
         if (Reading.End is ReadingEnd.TimedOut || (Reading.Reply is null && Reading.End is ReadingEnd.Reset))
         {
             return new PlayedSession(Session, null, mine, Reading.Detail);
         }
 
         int code = Reading.Reply?.Code ?? 0;
-        string line = Reading.Reply?.Lines is [var first, ..] ? first : "";
+        string line = Reading.Reply?.Lines is [var head, ..] ? head : "";
         string enhanced = Reading.Reply?.Enhanced?.ToString() ?? "";
         string text = enhanced.Length > 0 && line.StartsWith(enhanced, StringComparison.Ordinal) ? line[enhanced.Length..].TrimStart(' ') : line;
-        return new PlayedSession(Session, new AccessOutcome(Stage, code, enhanced, text, Decided(mine[^1])?.Restriction.ToLowerInvariant() ?? "", null), mine, null);
+        string refused = Decided(mine[^1])?.Restriction.ToLowerInvariant() ?? "";
+        return new PlayedSession(Session, new AccessOutcome(Stage, code, enhanced, text, refused, null), mine, null);
     }
 
-    private RestrictionStep? Decided(CommandTrace command)
-        => (command with { Steps = [.. command.Steps.Where(s => Stage switch
-        {
-            AccessCommand.Data => !s.List.StartsWith(EndOfDataList, StringComparison.Ordinal),
-            AccessCommand.EndOfData => s.List.StartsWith(EndOfDataList, StringComparison.Ordinal),
-            _ => true,
-        })] }).Decided;
+    // The first that refused: in a class, what stands in the class. Where a deferral that was remembered speaks, none has.
+    private RestrictionStep? Decided(CommandTrace command) => command.Steps.FirstOrDefault(s => s.Status == RestrictionStatus.Reject && Stage switch
+    {
+        AccessCommand.Data => !s.List.StartsWith(EndOfDataList, StringComparison.Ordinal),
+        AccessCommand.EndOfData => s.List.StartsWith(EndOfDataList, StringComparison.Ordinal),
+        _ => true,
+    });
 }

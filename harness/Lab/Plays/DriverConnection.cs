@@ -113,13 +113,12 @@ internal sealed class DriverConnection(SmtpWire wire, string driverName)
             return last;
         }
 
-        bool any = false;
         foreach (string recipient in session.Recipients)
         {
-            any |= await GoesOnAsync(AccessCommand.Rcpt, $"RCPT TO:<{recipient}>");
+            await GoesOnAsync(AccessCommand.Rcpt, $"RCPT TO:<{recipient}>");
         }
 
-        if (session.Asked == AccessCommand.Rcpt || !any || !IsOpen)
+        if (session.Asked == AccessCommand.Rcpt || !IsOpen)
         {
             return last;
         }

@@ -17,6 +17,9 @@ internal static class LabNames
     /// <summary>Names of which configurations ask what hosts, mail exchangers and name servers they have.</summary>
     private static readonly IReadOnlyList<ZoneRecord> _domains =
     [
+        // The resolver has these of itself.
+        new("localhost", "A", "127.0.0.1"),
+        new("localhost", "AAAA", "::1"),
         // The domain attacks send from: it exists and takes mail, as an honest sender's does.
         new("sender.example", "MX", "10 mx.tls.example."),
         new("a-only.example", "A", "198.51.100.60"),

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Harness.Core.Dns;
 using Harness.Lab.Clients;
 
 namespace Harness.Lab.Zones;
@@ -59,6 +60,17 @@ internal static class ZoneFiles
     /// <summary>The line that lists one client on a zone.</summary>
     public static string Entry(LabClient client, string zone)
         => $"{client.Address} :{client.Listings[zone]}:{Reason(client.Address, client.Listings[zone])}\n";
+
+    /// <summary>The same as records: what a list that does as it should answers.</summary>
+    public static IEnumerable<ZoneRecord> Listings(string zone, IReadOnlyList<LabClient> clients) => clients
+        .Where(c => !c.IsLoopback && c.Listings.ContainsKey(zone))
+        .Select(c => (c.Address, Code: c.Listings[zone], Reason: Reason(c.Address, c.Listings[zone])))
+        .Prepend(("127.0.0.2", "127.0.0.2", Reason(zone, "127.0.0.2")))
+        .SelectMany(l => new[]
+        {
+            new ZoneRecord(DnsList.QueryName(IPAddress.Parse(l.Item1), zone), "A", l.Item2),
+            new ZoneRecord(DnsList.QueryName(IPAddress.Parse(l.Item1), zone), "TXT", $"\"{l.Item3}\""),
+        });
 
     private static string Reason(string address, string code) => $"listed as {code}, see the removal page for {address}";
 

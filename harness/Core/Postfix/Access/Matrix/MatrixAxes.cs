@@ -41,7 +41,8 @@ public sealed record MatrixAxes(
             ReverseName = client.ReverseName,
             NameIsTemporary = client.NameIsTemporary,
             Login = client.Login,
-            Helo = Helos[at[1]],
+            // The answer to a HELO that is not said is nothing.
+            Helo = manner.Asked == AccessCommand.Helo ? Helos[at[1]] ?? Helos[0] : Helos[at[1]],
             Sender = hasMail ? Senders[at[2]] : null,
             Recipients = hasMail && manner.Before is { } before ? [before, recipient] : [recipient],
             Tls = manner.Tls,

@@ -64,7 +64,7 @@ internal static class PostconfCases
         ["long"] = new($"mydestination = {new string('x', 20_000)}\n"),
         ["sorted"] = new("z = 1\nZ = 2\n_ = 3\nsmtp_bind_address = 1\nsmtp_bind_address6 = 2\nsmtp_banner_x = 3\n2bounce_notice_recipient = a\nmydestination = $z $Z $_\n"),
         ["master-o"] = new("mua_client = permit\nx = 1\n",
-            "smtp inet n - y - - smtpd\n -o smtpd_client_restrictions=$mua_client -o x=2 -o y=$z -osmtpd_helo_required=yes\n -o { smtpd_banner = a b } -vo mine=3 -o smtpd_sender_restrictions=$mine\n"),
+            "smtp inet n - y - - smtpd\n -o smtpd_client_restrictions=$mua_client -o x=2 -o y=$z -obiff=yes\n -o { smtpd_banner = a b } -vo mine=3 -o smtpd_sender_restrictions=$mine\n"),
         ["master-few"] = new("", "smtp inet n - n - smtpd\n"),
         ["master-type"] = new("", "smtp tcp n - n - - smtpd\n"),
         ["master-private"] = new("", "smtp unix maybe - n - - smtpd\n"),

@@ -7,7 +7,7 @@ namespace Harness.Lab.Tests;
 public class PostconfTests
 {
     private static readonly Dictionary<string, PostconfCase> _cases =
-        PostconfCases.Corpus().Concat(PostconfCases.Own()).Concat(PostconfCases.Random(250)).ToDictionary();
+        PostconfCases.Corpus().Concat(PostconfCases.Own()).Concat(PostconfCases.Random(120)).ToDictionary();
 
     private static readonly Dictionary<PostfixVersion, Lazy<Task<PostconfRuns>>> _runs =
         PostfixVersion.All.ToDictionary(v => v, v => new Lazy<Task<PostconfRuns>>(() => PostconfRuns.AskAsync(v, _cases)));
@@ -18,16 +18,15 @@ public class PostconfTests
     public Task Prints_what_postconf_n_prints(PostfixVersion version) => PrintsAsync(version, "-n");
 
     [TestCaseSource(nameof(Versions))]
-    public Task Expands_as_postconf_x_does(PostfixVersion version) => PrintsAsync(version, "-xn");
+    public Task Expands_as_postconf_x_does(PostfixVersion version) => PrintsAsync(version, "-x-n");
 
     [TestCaseSource(nameof(Versions))]
     public async Task Has_the_defaults_that_postconf_d_prints(PostfixVersion version)
     {
         PostconfRuns runs = await RunsAsync(version);
-        MachineFacts machine = runs.Machine with { ConfigDirectory = "/none" };
         PostfixRelease release = PostfixRelease.Parse(version.Number)!.Value;
-        EffectiveConfiguration ours = EffectiveConfiguration.Of(MainCf.Parse("", "main.cf"), MasterCf.Parse("", "master.cf"), null, release, machine);
-        foreach (string line in runs.Of("none", "-xd").Output.Where(l => !l.StartsWith("process_id ", StringComparison.Ordinal)))
+        EffectiveConfiguration ours = EffectiveConfiguration.Of(MainCf.Parse("", "main.cf"), MasterCf.Parse("", "master.cf"), null, release, runs.Machine);
+        foreach (string line in runs.Of("none", "-x-d").Output.Where(l => !l.StartsWith("process_id ", StringComparison.Ordinal)))
         {
             string name = line[..line.IndexOf(' ', StringComparison.Ordinal)];
             PostconfN.Fold($"{name} = {ours.Parameters.Text(name)}").Should().Be(PostconfN.Fold(line));
@@ -50,9 +49,9 @@ public class PostconfTests
             MainCf main = MainCf.Parse(one.Main, "main.cf");
             MasterCf? master = one.Master is null ? null : MasterCf.Parse(one.Master, "master.cf");
             IEnumerable<string> ours = KnownParameters.Of(main, master, PostfixRelease.Parse(version.Number)!.Value, runs.Machine).Complaints
-                .Where(c => c.File == "main.cf" || !c.Message.Contains(" field ", StringComparison.Ordinal)).Select(c => $"{c.File}: {c.Message}");
+                .Where(c => c.File == "main.cf" || !c.Message.Contains(" field ", StringComparison.Ordinal)).Select(c => Short($"{c.File}: {c.Message}")).Distinct();
             IEnumerable<string> theirs = said.Complaints.Where(l => l.Contains("parameter", StringComparison.Ordinal))
-                .Select(l => l.Replace($"postconf: warning: /cases/{name}/", "", StringComparison.Ordinal)).Distinct();
+                .Select(l => l.Replace($"postconf: warning: /cases/{name}/", "", StringComparison.Ordinal)).Select(Short).Distinct();
             if (!ours.Order().SequenceEqual(theirs.Order()))
             {
                 differing.Add($"{name}: {string.Join(" | ", ours.Except(theirs))} <> {string.Join(" | ", theirs.Except(ours))}");
@@ -94,9 +93,9 @@ public class PostconfTests
             {
                 differing.Add($"{name}: {ours.Error ?? "no error"} <> {string.Join(" | ", theirs.Complaints)}");
             }
-            else if (ours.Error is null && !ours.Lines.SequenceEqual(theirs.Output.Select(PostconfN.Fold)))
+            else if (ours.Error is null && !ours.Lines.SequenceEqual(Printed(theirs)))
             {
-                differing.Add($"{name}: {string.Join(" | ", ours.Lines.Except(theirs.Output))} <> {string.Join(" | ", theirs.Output.Except(ours.Lines))}");
+                differing.Add($"{name}: {string.Join(" | ", ours.Lines.Except(Printed(theirs)))} <> {string.Join(" | ", Printed(theirs).Except(ours.Lines))}");
             }
             else if (ours.Error is { } error && !theirs.Complaints.Any(c => Says(c, error)))
             {
@@ -110,8 +109,15 @@ public class PostconfTests
     private static PostconfN Ours(PostconfCase one, PostfixVersion version, MachineFacts machine, string options)
     {
         MasterCf? master = one.Master is null ? null : MasterCf.Parse(one.Master, "master.cf");
-        return PostconfN.Of(MainCf.Parse(one.Main, "main.cf"), master, PostfixRelease.Parse(version.Number)!.Value, machine, options == "-xn");
+        return PostconfN.Of(MainCf.Parse(one.Main, "main.cf"), master, PostfixRelease.Parse(version.Number)!.Value, machine, options == "-x-n");
     }
+
+    // Its option -c counts as a setting.
+    private static IEnumerable<string> Printed(PostconfSaid said)
+        => said.Output.Where(l => !l.StartsWith("config_directory = /cases/", StringComparison.Ordinal)).Select(PostconfN.Fold);
+
+    // The harness does not repeat long values.
+    private static string Short(string complaint) => complaint.Split('=')[0];
 
     // Ours has the parameter's or the file's name before it.
     private static bool Says(string complaint, string error)

@@ -1,5 +1,6 @@
 using Harness.Core.Postfix.Access.Compiling;
 using Harness.Core.Postfix.Access.Evaluating;
+using Harness.Core.Postfix.Access.Explaining;
 using Harness.Core.Postfix.Configuration;
 
 namespace Harness.Core.Postfix.Access;
@@ -22,11 +23,21 @@ public sealed class AccessModel
     public string? Fatal => _compiled.Session.Fatal;
 
     /// <summary>What the server will answer.</summary>
-    public AccessOutcome Decide(AccessSession session)
+    public AccessOutcome Decide(AccessSession session) => Run(session, null);
+
+    /// <summary>The same, with every list and every restriction that is looked at on the way.</summary>
+    public AccessExplanation Explain(AccessSession session)
+    {
+        var trace = new TraceRecorder();
+        AccessOutcome outcome = Run(session, trace);
+        return new(outcome, trace.Lists, trace.Remarks);
+    }
+
+    private AccessOutcome Run(AccessSession session, IAccessTrace? trace)
     {
         ref SessionRunner? idle = ref _idle[Environment.CurrentManagedThreadId % _idle.Length];
         SessionRunner runner = Interlocked.Exchange(ref idle, null) ?? _compiled.NewRunner();
-        AccessOutcome outcome = runner.Run(session, null);
+        AccessOutcome outcome = runner.Run(session, trace);
         Volatile.Write(ref idle, runner);
         return outcome;
     }

@@ -17,7 +17,7 @@ public sealed class DomainList(IEnumerable<PlacedWord> words, TableOpener opener
     /// <summary>Whether the domain is in the list.</summary>
     public ListAnswer Find(string domain)
     {
-        string folded = domain.ToLowerInvariant();
+        string folded = CaseFold.Of(domain);
         return Find(item => HostNames.Match(item, folded, matchesSubdomains));
     }
 }

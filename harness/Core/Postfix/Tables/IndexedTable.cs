@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 using Harness.Core.Postfix.Configuration;
 
 namespace Harness.Core.Postfix.Tables;
@@ -12,9 +13,13 @@ internal sealed class IndexedTable : LookupTable
     private readonly FrozenDictionary<string, LookupResult> _answers;
     private readonly FrozenDictionary<string, LookupResult>.AlternateLookup<ReadOnlySpan<char>> _parts;
 
-    private IndexedTable(string name, Dictionary<string, LookupResult> answers, IReadOnlyList<TableProblem> problems)
+    // The comparer folds ASCII without a copy; other keys are folded before.
+    private readonly bool _foldsKeys;
+
+    private IndexedTable(string name, Dictionary<string, LookupResult> answers, bool foldsKeys, IReadOnlyList<TableProblem> problems)
         : base(name)
     {
+        _foldsKeys = foldsKeys;
         _answers = answers.ToFrozenDictionary(answers.Comparer);
         _parts = _answers.GetAlternateLookup<ReadOnlySpan<char>>();
         Problems = problems;
@@ -22,9 +27,15 @@ internal sealed class IndexedTable : LookupTable
 
     public override IReadOnlyList<TableProblem> Problems { get; }
 
-    public override LookupResult Find(string key) => _answers.GetValueOrDefault(key, LookupResult.Missing);
+    public override LookupResult Find(string key) =>
+        _answers.GetValueOrDefault(_foldsKeys && !Ascii.IsValid(key) ? CaseFold.Of(key) : key, LookupResult.Missing);
 
-    public override LookupResult Find(ReadOnlySpan<char> key) => _parts.TryGetValue(key, out var answer) ? answer : LookupResult.Missing;
+    public override LookupResult Find(ReadOnlySpan<char> key)
+    {
+        if (_foldsKeys && !Ascii.IsValid(key))
+            return Find(key.ToString());
+        return _parts.TryGetValue(key, out var answer) ? answer : LookupResult.Missing;
+    }
 
     /// <summary>Reads postmap(1) source (postmap.c, dict_thash.c): the first of two equal keys counts.</summary>
     /// <param name="source">The source.</param>
@@ -38,7 +49,7 @@ internal sealed class IndexedTable : LookupTable
             if (KeyValue(source, line, isTextHash) is not var (key, value))
                 continue;
             if (!isTextHash || foldsKeys)
-                key = key.ToLowerInvariant();
+                key = CaseFold.Of(key);
             if (answers.TryAdd(key, new(LookupStatus.Found, value, source.PlaceOf(line))))
                 continue;
             if (isTextHash)
@@ -46,7 +57,7 @@ internal sealed class IndexedTable : LookupTable
             else
                 source.Complain(line, $"duplicate entry: \"{key}\"");
         }
-        return source.IsFatal ? ConstantTable.Failing(source.Name, source.Problems) : new IndexedTable(source.Name, answers, source.Problems);
+        return source.IsFatal ? ConstantTable.Failing(source.Name, source.Problems) : new IndexedTable(source.Name, answers, foldsKeys, source.Problems);
     }
 
     /// <summary>Makes inline: of its pairs: the last of two equal keys counts (dict_inline.c).</summary>
@@ -54,8 +65,8 @@ internal sealed class IndexedTable : LookupTable
     {
         var answers = new Dictionary<string, LookupResult>(Comparer(foldsKeys));
         foreach ((string key, string value) in pairs)
-            answers[key] = new(LookupStatus.Found, value, place);
-        return new IndexedTable(name, answers, []);
+            answers[foldsKeys ? CaseFold.Of(key) : key] = new(LookupStatus.Found, value, place);
+        return new IndexedTable(name, answers, foldsKeys, []);
     }
 
     private static StringComparer Comparer(bool foldsKeys) => foldsKeys ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;

@@ -33,7 +33,7 @@ internal static class ListFile
             else if (item[0] != '[' && item.Contains(':', StringComparison.Ordinal))
                 items.Add(new(word, item, isNegated, opener.Open(word with { Word = item }, foldsKeys: false), null));
             else
-                items.Add(new(word, item.ToLowerInvariant(), isNegated, null, null));
+                items.Add(new(word, CaseFold.Of(item), isNegated, null, null));
         }
     }
 

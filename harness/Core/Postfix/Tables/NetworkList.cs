@@ -46,8 +46,8 @@ public sealed class NetworkList : MatchList
     /// <param name="address">The address as Postfix spells it; IPv4 in IPv6 is IPv4.</param>
     public ListAnswer Find(string? name, string address)
     {
-        string? foldedName = name?.ToLowerInvariant();
-        string folded = address.ToLowerInvariant();
+        string? foldedName = name is null ? null : CaseFold.Of(name);
+        string folded = CaseFold.Of(address);
         return Find(item =>
         {
             var status = foldedName is null ? LookupStatus.Missing : HostNames.Match(item, foldedName, _matchesSubdomains);

@@ -30,10 +30,9 @@ internal static class PerlBrackets
             if (c == '[' && IsNamed(text, at) && PosixBrackets.Named(text, ref at, ':') is { } name)
             {
                 string bare = name.TrimStart('^');
-                string members = bare == "word" ? @"\w" : PosixBrackets.Class(bare, ignoresCase: false)
-                    ?? throw new ArgumentException("unknown POSIX class name");
-                translated &= bare.Length == name.Length;
-                to.Append(members);
+                bool negated = bare.Length < name.Length;
+                to.Append(bare == "word" ? negated ? @"\W" : @"\w"
+                    : PosixBrackets.Class(bare, ignoresCase: false, negated) ?? throw new ArgumentException("unknown POSIX class name"));
             }
             else if (c == '\\')
             {

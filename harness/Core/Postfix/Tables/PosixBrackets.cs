@@ -22,7 +22,7 @@ internal static class PosixBrackets
         for (int first = at; ; )
         {
             if (at >= text.Length)
-                throw Unmatched();
+                throw at == first ? new ArgumentException("Invalid regular expression") : Unmatched();
             if (text[at] == ']' && at > first)
             {
                 at++;
@@ -47,20 +47,34 @@ internal static class PosixBrackets
     }
 
     /// <summary>A class by its name, spelt for the inside of a .NET set; null for an unknown name.</summary>
-    public static string? Class(string name, bool ignoresCase) => name switch
+    public static string? Class(string name, bool ignoresCase, bool negated = false)
     {
-        "alpha" => "a-zA-Z",
-        "upper" => ignoresCase ? "a-zA-Z" : "A-Z",
-        "lower" => ignoresCase ? "a-zA-Z" : "a-z",
-        "digit" => "0-9",
-        "alnum" => "0-9a-zA-Z",
-        "xdigit" => "0-9a-fA-F",
-        "blank" => @" \t",
-        "space" => @" \t-\r",
-        "cntrl" => @"\x00-\x1f\x7f",
-        "print" => @"\x20-\x7e",
-        "graph" => @"\x21-\x7e",
-        "punct" => @"\x21-\x2f\x3a-\x40\x5b-\x60\x7b-\x7e",
+        if (Members(name, ignoresCase) is not { } isMember)
+            return null;
+        var set = new StringBuilder();
+        for (char c = '\0'; c < 128; c++)
+        {
+            if (isMember(c) != negated)
+                Append(set, c, c);
+        }
+        return negated ? set.Append(@"\ue080-\ue0ff").ToString() : set.ToString();
+    }
+
+    private static Func<char, bool>? Members(string name, bool ignoresCase) => name switch
+    {
+        "upper" or "lower" when ignoresCase => char.IsAsciiLetter,
+        "upper" => char.IsAsciiLetterUpper,
+        "lower" => char.IsAsciiLetterLower,
+        "alpha" => char.IsAsciiLetter,
+        "digit" => char.IsAsciiDigit,
+        "alnum" => char.IsAsciiLetterOrDigit,
+        "xdigit" => char.IsAsciiHexDigit,
+        "blank" => c => c is ' ' or '\t',
+        "space" => Configuration.Blanks.Is,
+        "cntrl" => char.IsControl,
+        "print" => c => c is >= ' ' and <= '~',
+        "graph" => c => c is > ' ' and <= '~',
+        "punct" => c => c is > ' ' and <= '~' && !char.IsAsciiLetterOrDigit(c),
         _ => null,
     };
 

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace Harness.Core.Postfix.Tables;
 
 /// <summary>
-/// Spells a regex(7) pattern for .NET as the GNU C library reads it: <c>\d</c> is the letter d, a backslash in brackets is
+/// Spells a regex(7) pattern for .NET as the GNU C library reads it: <c>\d</c> is no digit, a backslash in brackets is
 /// itself, <c>a*?</c> is an optional <c>a*</c>. Whether a pattern matches is exact. What <c>$1</c> holds may differ where
 /// alternatives of different length match: POSIX takes the longest, .NET the first.
 /// </summary>
@@ -19,6 +19,7 @@ internal sealed class PosixPattern
     private readonly bool _ignoresCase;
     private readonly StringBuilder _out = new();
     private readonly List<int> _open = [];
+    private readonly Stack<int> _starts = new();
     private int _at;
     private int _groups;
     private int _atom = -1;
@@ -133,6 +134,10 @@ internal sealed class PosixPattern
             case >= '1' and <= '9':
                 Atom($@"(?:\{c})");
                 break;
+            case >= 'a' and <= 'z' when _ignoresCase:
+                // The C library folds the text and the pattern to upper case, but not what follows a backslash.
+                Atom(@"[^\x00-\uffff]");
+                break;
             default:
                 Literal(c);
                 break;
@@ -187,8 +192,6 @@ internal sealed class PosixPattern
         _out.Append('(');
         _atom = -1;
     }
-
-    private readonly Stack<int> _starts = new();
 
     private void Close()
     {

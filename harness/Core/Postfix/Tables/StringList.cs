@@ -11,7 +11,7 @@ public sealed class StringList(IEnumerable<PlacedWord> words, TableOpener opener
     /// <summary>Whether the text is in the list.</summary>
     public ListAnswer Find(string text)
     {
-        string folded = text.ToLowerInvariant();
+        string folded = CaseFold.Of(text);
         return Find(item => item.Table is not null ? item.Ask(folded)
             : string.Equals(folded, item.Pattern, StringComparison.Ordinal) ? LookupStatus.Found : LookupStatus.Missing);
     }

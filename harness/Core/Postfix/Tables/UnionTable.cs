@@ -1,7 +1,7 @@
 namespace Harness.Core.Postfix.Tables;
 
 /// <summary>unionmap: the answers of all members, joined by commas; one that fails fails all (dict_union.c).</summary>
-internal sealed class UnionTable(string name, IReadOnlyList<LookupTable> members) : LookupTable(name)
+internal sealed class UnionTable(string name, IReadOnlyList<LookupTable> members, bool foldsKeys) : LookupTable(name)
 {
     public override bool IsFixed => members[0].IsFixed;
 
@@ -9,6 +9,8 @@ internal sealed class UnionTable(string name, IReadOnlyList<LookupTable> members
 
     public override LookupResult Find(string key)
     {
+        // The first member says whether the whole has its keys folded.
+        key = foldsKeys && IsFixed ? CaseFold.Of(key) : key;
         LookupResult? first = null;
         List<string>? values = null;
         bool unknown = false;

@@ -7,14 +7,14 @@ namespace Harness.Core.Postfix.Access.Evaluating;
 internal interface IAccessTrace
 {
     /// <summary>A list begins.</summary>
-    void Enter(string list, int depth);
+    void Enter(string list, IReadOnlyList<Restriction> items, Evaluation session);
 
     /// <summary>A restriction was asked.</summary>
     void Looked(Restriction restriction, Verdict verdict, Evaluation session);
 
-    /// <summary>A list ends.</summary>
-    void Leave(string list, int depth, Verdict verdict);
+    /// <summary>The innermost list ends.</summary>
+    void Leave(Verdict verdict, Evaluation session);
 
-    /// <summary>What the restriction being asked found.</summary>
+    /// <summary>What the restriction being asked found; outside of all lists, what made them unnecessary.</summary>
     void Note(string note, SettingLine? place = null);
 }

@@ -103,9 +103,9 @@ internal sealed class ListRunner(AccessLists lists, UnlistedAddress unlisted)
     private bool Unlisted(Evaluation session, EnvelopeSide side, string name)
     {
         session.Current = null;
-        session.Trace?.Enter(name, 0);
+        session.Trace?.Enter(name, [], session);
         Verdict verdict = unlisted.Check(session, side);
-        session.Trace?.Leave(name, 0, verdict);
+        session.Trace?.Leave(verdict, session);
         return verdict == Verdict.Reject;
     }
 }

@@ -64,7 +64,7 @@ internal sealed class SessionAnswers(SessionRules rules)
             case Ending.HungUp:
                 return outcome;
             default:
-                (int code, string enhanced, string text) = ReplyLine.Of(state.Refusal, rules.SoftBounce);
+                (int code, string enhanced, string text) = ReplyLine.Of(state.Refusal, rules.SoftBounce, rules.Utf8);
                 return outcome with { Code = code, Enhanced = enhanced, Text = text };
         }
     }

@@ -139,7 +139,7 @@ internal sealed class SessionRunner(AccessRules rules, SessionRules session, Lis
         if (NeedsUtf8(recipient.Address, asked))
             return _answers.NeedsUtf8(AccessCommand.Rcpt);
         (_state.Recipient, _state.RecipientResolved) = (recipient.Address, recipient.Resolved);
-        if (IsProbe(recipient.Address) || IsPostmaster(recipient.Address) || !lists.Recipient(_state))
+        if (IsLetThrough(recipient.Address, probe: true) || !lists.Recipient(_state))
             return SessionAnswers.RecipientAccepted;
         return _answers.Refused(_state, AccessCommand.Rcpt);
     }
@@ -178,7 +178,7 @@ internal sealed class SessionRunner(AccessRules rules, SessionRules session, Lis
         if (NeedsUtf8(recipient.Address, asked))
             return _answers.NeedsUtf8(AccessCommand.Vrfy);
         (_state.Recipient, _state.RecipientResolved) = (recipient.Address, recipient.Resolved);
-        return IsPostmaster(recipient.Address) || !lists.Recipient(_state)
+        return IsLetThrough(recipient.Address, probe: false) || !lists.Recipient(_state)
             ? _answers.Plain(AccessCommand.Vrfy, 252, "2.0.0", argument) : _answers.Refused(_state, AccessCommand.Vrfy);
     }
 
@@ -208,5 +208,15 @@ internal sealed class SessionRunner(AccessRules rules, SessionRules session, Lis
     private bool IsProbe(string address)
         => session.ProbeSender is { } probe && address.Equals(probe, StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsPostmaster(string address) => address.Equals("postmaster", StringComparison.OrdinalIgnoreCase);
+    // RFC 5321 §4.5.1; and other servers verify addresses with a sender of their own.
+    private bool IsLetThrough(string address, bool probe)
+    {
+        bool postmaster = address.Equals("postmaster", StringComparison.OrdinalIgnoreCase);
+        if (!postmaster && !(probe && IsProbe(address)))
+            return false;
+        _state.Trace?.Note(postmaster
+            ? "postmaster without a domain is accepted from everybody: no list is asked, client and HELO lists included"
+            : "the sender of address verification probes is accepted from everybody: no list is asked");
+        return true;
+    }
 }

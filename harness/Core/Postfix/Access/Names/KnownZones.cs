@@ -5,15 +5,11 @@ public sealed class KnownZones : DnsFacts
 {
     private readonly Dictionary<(string Name, NameType Type), NameAnswer> _answers = new(NameKey.Comparer);
     private readonly Dictionary<(string Name, NameType Type), NameAnswer>.AlternateLookup<NameQuestion> _questions;
-    private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _zones;
+    private string[] _zones = [];
 
     /// <summary>Nothing is known yet.</summary>
     public KnownZones()
-    {
-        _questions = _answers.GetAlternateLookup<NameQuestion>();
-        _zones = _known.GetAlternateLookup<ReadOnlySpan<char>>();
-    }
+        => _questions = _answers.GetAlternateLookup<NameQuestion>();
 
     /// <summary>Lays down one answer.</summary>
     public KnownZones Add(string name, NameType type, NameAnswer answer)
@@ -25,7 +21,7 @@ public sealed class KnownZones : DnsFacts
     /// <summary>Everything at and below the name that is not laid down does not exist; the empty name stands for the whole DNS.</summary>
     public KnownZones Complete(string zone)
     {
-        _known.Add(zone);
+        _zones = [.. _zones, zone];
         return this;
     }
 
@@ -34,14 +30,15 @@ public sealed class KnownZones : DnsFacts
     {
         if (_questions.TryGetValue(new(name, type), out NameAnswer? answer))
             return answer;
-        for (ReadOnlySpan<char> zone = name; ;)
+        foreach (string zone in _zones)
         {
-            if (_zones.Contains(zone))
+            if (IsBelow(name, zone))
                 return NameAnswer.Missing;
-            if (zone.IsEmpty)
-                return NameAnswer.Unknown;
-            int dot = zone.IndexOf('.');
-            zone = dot < 0 ? [] : zone[(dot + 1)..];
         }
+        return NameAnswer.Unknown;
     }
+
+    private static bool IsBelow(ReadOnlySpan<char> name, string zone)
+        => zone.Length == 0 || (name.EndsWith(zone, StringComparison.OrdinalIgnoreCase)
+            && (name.Length == zone.Length || name[^(zone.Length + 1)] == '.'));
 }

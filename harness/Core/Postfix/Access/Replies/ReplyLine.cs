@@ -8,12 +8,12 @@ internal static class ReplyLine
     private const int MaxOctets = 510;
 
     /// <summary>Code, enhanced code and text as they are sent.</summary>
-    public static (int Code, string Enhanced, string Text) Of(Refusal refusal, bool softBounce)
+    public static (int Code, string Enhanced, string Text) Of(Refusal refusal, bool softBounce, bool utf8)
     {
         bool valid = IsValid(refusal);
         int code = valid ? refusal.Code : 450;
         string dsn = valid ? refusal.Dsn : "4.7.1";
-        string text = valid ? Printable(refusal.Text, MaxOctets - 5 - dsn.Length) : "Service unavailable";
+        string text = valid ? Printable(refusal.Text, MaxOctets - 5 - dsn.Length, utf8) : "Service unavailable";
         if (softBounce && code >= 500)
             code -= 100;
         char first = (char)('0' + (code / 100));
@@ -23,7 +23,7 @@ internal static class ReplyLine
     /// <summary>Whether the code may refuse at all, else a bare 450 is sent in its place.</summary>
     public static bool IsValid(Refusal refusal) => refusal.Code is >= 400 and <= 599 && StatusCode.Length(refusal.Dsn) == refusal.Dsn.Length;
 
-    private static string Printable(string text, int octets)
+    private static string Printable(string text, int octets, bool utf8)
     {
         if (text.Length < octets / 4 && !NeedsCare(text))
             return text;
@@ -35,8 +35,10 @@ internal static class ReplyLine
                 break;
             if (rune.Value is < ' ' or 0x7f || rune == Rune.ReplacementChar)
                 line.Append(' ');
-            else
+            else if (rune.IsAscii || utf8)
                 line.Append(rune);
+            else
+                line.Append(' ', rune.Utf8SequenceLength);
         }
         return line.ToString();
     }

@@ -3,184 +3,141 @@ using System.Text;
 namespace Harness.Core.Postfix.Access.Replies;
 
 /// <summary>
-/// <c>$name</c>, <c>${name}</c>, <c>${name?text}</c>, <c>${name:text}</c>, <c>${name?{a}:{b}}</c>, <c>${{a}=={b}?{c}:{d}}</c> and
-/// <c>$$</c> in a reply (postconf(5), default_rbl_reply; mac_expand(3)).
+/// <c>$name</c>, <c>${name}</c>, <c>${name?text}</c>, <c>${name:text}</c>, <c>${name?{a}:{b}}</c>, <c>${{a}=={b}?c:d}</c> and
+/// <c>$$</c> in a reply (postconf(5), default_rbl_reply; mac_expand(3)). Read once.
 /// </summary>
-internal sealed class ReplyTemplate(Func<string, string?> value)
+internal sealed class ReplyTemplate
 {
-    private readonly StringBuilder _text = new();
-    private bool _broken;
+    private const int Deepest = 100;
 
-    /// <summary>The expanded text; null for a template with a mistake or an unknown name in it.</summary>
-    public static string? Expand(string template, Func<string, string?> value)
+    private readonly TemplatePart[] _parts;
+
+    private ReplyTemplate(TemplatePart[] parts) => _parts = parts;
+
+    /// <summary>Reads a template; null for one with a mistake in it.</summary>
+    public static ReplyTemplate? Parse(string template, int depth = 0)
     {
-        var expansion = new ReplyTemplate(value);
-        expansion.Append(template, 0);
-        return expansion._broken ? null : expansion._text.ToString();
+        var parts = new List<TemplatePart>();
+        for (int at = 0; at < template.Length;)
+        {
+            int dollar = template.IndexOf('$', at);
+            int end = dollar < 0 ? template.Length : dollar;
+            if (end > at)
+                parts.Add(new TemplatePart.Literal(template[at..end]));
+            at = end;
+            if (dollar < 0)
+                break;
+            if (Dollar(template, ref at, depth) is not { } part)
+                return null;
+            parts.Add(part);
+        }
+        return new([.. parts]);
     }
 
-    private void Append(string text, int depth)
+    /// <summary>Adds the text to a reply; false where a name in it does not exist.</summary>
+    public bool AppendTo(StringBuilder text, ITemplateValues values)
     {
-        if (depth > 100)
+        foreach (TemplatePart part in _parts)
         {
-            _broken = true;
-            return;
+            if (!part.AppendTo(text, values))
+                return false;
         }
-        for (int at = 0; at < text.Length && !_broken;)
-        {
-            if (text[at] != '$')
-            {
-                _text.Append(text[at++]);
-            }
-            else if (at + 1 < text.Length && text[at + 1] == '$')
-            {
-                _text.Append('$');
-                at += 2;
-            }
-            else if (at + 1 < text.Length && text[at + 1] is '{' or '(')
-            {
-                int close = Closing(text, at + 1);
-                if (close < 0)
-                {
-                    _broken = true;
-                    return;
-                }
-                Evaluate(text[(at + 2)..close], depth);
-                at = close + 1;
-            }
-            else
-            {
-                int end = at + 1;
-                while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || text[end] == '_'))
-                    end++;
-                if (end == at + 1)
-                    _broken = true;
-                else
-                    Put(value(text[(at + 1)..end]));
-                at = end;
-            }
-        }
+        return true;
     }
 
-    private void Evaluate(string inner, int depth)
+    private static TemplatePart? Dollar(string text, ref int at, int depth)
     {
-        int at = 0;
-        string? found;
-        if (inner.TrimStart() is ['{', ..])
+        char next = at + 1 < text.Length ? text[at + 1] : '\0';
+        if (next == '$')
         {
-            at = inner.IndexOf('{');
-            found = Relation(inner, ref at, depth) ? "bogus" : "";
+            at += 2;
+            return new TemplatePart.Literal("$");
+        }
+        int begin = at + 1;
+        if (next is '{' or '(')
+        {
+            int close = Closing(text, begin);
+            at = close + 1;
+            return close < 0 || depth >= Deepest ? null : Braced(text[(begin + 1)..close], depth + 1);
+        }
+        at = EndOfName(text, begin);
+        return at == begin ? null : new TemplatePart.Value(text[begin..at]);
+    }
+
+    private static TemplatePart? Braced(string inner, int depth)
+    {
+        int at = Skip(inner, 0);
+        Condition? condition;
+        if (at < inner.Length && inner[at] == '{')
+        {
+            condition = Comparison(inner, ref at, depth);
         }
         else
         {
-            string body = inner.TrimStart();
-            inner = body;
-            while (at < body.Length && (char.IsAsciiLetterOrDigit(body[at]) || body[at] == '_'))
-                at++;
-            found = value(body[..at]);
-            while (at < inner.Length && char.IsWhiteSpace(inner[at]))
-                at++;
+            int end = EndOfName(inner, at);
+            string name = inner[at..end];
+            at = Skip(inner, end);
             if (at == inner.Length)
-            {
-                Put(found);
-                return;
-            }
+                return new TemplatePart.Value(name);
+            condition = new(name, null, "", null);
         }
-        bool holds = !string.IsNullOrEmpty(found);
-        if (at < inner.Length && inner[at] == '?')
-        {
-            string text = Operand(inner, ref at);
-            if (holds)
-                Append(text, depth + 1);
-        }
-        if (at < inner.Length && inner[at] == ':')
-        {
-            string text = Operand(inner, ref at);
-            if (!holds)
-                Append(text, depth + 1);
-        }
-        _broken |= at < inner.Length;
+        ReplyTemplate? then = null, otherwise = null;
+        if (at < inner.Length && inner[at] == '?' && (then = Operand(inner, ref at, depth)) is null)
+            return null;
+        if (at < inner.Length && inner[at] == ':' && (otherwise = Operand(inner, ref at, depth)) is null)
+            return null;
+        return condition is null || at < inner.Length ? null : new TemplatePart.Choice(condition, then, otherwise);
     }
 
-    private bool Relation(string inner, ref int at, int depth)
+    private static Condition? Comparison(string inner, ref int at, int depth)
     {
-        string left = Side(Payload(inner, ref at), depth);
+        ReplyTemplate? left = Payload(inner, ref at, depth);
         int begin = at;
         while (at < inner.Length && "<>!=".Contains(inner[at]))
             at++;
         string sign = inner[begin..at];
-        while (at < inner.Length && char.IsWhiteSpace(inner[at]))
-            at++;
-        string right = at < inner.Length && inner[at] == '{' ? Side(Payload(inner, ref at), depth) : "";
-        int order = long.TryParse(left, out long a) && long.TryParse(right, out long b)
-            ? a.CompareTo(b) : string.CompareOrdinal(left, right);
-        return sign switch
-        {
-            "==" => order == 0,
-            "!=" => order != 0,
-            "<" => order < 0,
-            "<=" => order <= 0,
-            ">" => order > 0,
-            ">=" => order >= 0,
-            _ => _broken = true,
-        };
+        at = Skip(inner, at);
+        if (left is null || at >= inner.Length || inner[at] != '{')
+            return null;
+        ReplyTemplate? right = Payload(inner, ref at, depth);
+        return right is null ? null : new("", left, sign, right);
     }
 
-    private string Side(string text, int depth)
+    private static ReplyTemplate? Operand(string inner, ref int at, int depth)
     {
-        var inner = new ReplyTemplate(value);
-        inner.Append(text, depth + 1);
-        _broken |= inner._broken;
-        return inner._text.ToString();
-    }
-
-    private string Operand(string inner, ref int at)
-    {
-        at++;
-        int brace = at;
-        while (brace < inner.Length && char.IsWhiteSpace(inner[brace]))
-            brace++;
+        int brace = Skip(inner, at + 1);
         if (brace < inner.Length && inner[brace] == '{')
         {
             at = brace;
-            return Payload(inner, ref at);
+            return Payload(inner, ref at, depth);
         }
-        string rest = inner[at..];
+        string rest = inner[(at + 1)..];
         at = inner.Length;
-        return rest;
+        return Parse(rest, depth);
     }
 
-    private string Payload(string inner, ref int at)
+    private static ReplyTemplate? Payload(string inner, ref int at, int depth)
     {
         int close = Closing(inner, at);
         if (close < 0)
-        {
-            _broken = true;
-            at = inner.Length;
-            return "";
-        }
+            return null;
         string payload = inner[(at + 1)..close].Trim();
-        at = close + 1;
-        while (at < inner.Length && char.IsWhiteSpace(inner[at]))
-            at++;
-        return payload;
+        at = Skip(inner, close + 1);
+        return Parse(payload, depth);
     }
 
-    private void Put(string? found)
+    private static int EndOfName(string text, int at)
     {
-        if (found is null)
-        {
-            _broken = true;
-            return;
-        }
-        // smtpd_expansion_filter leaves printable ASCII; anything else becomes an underscore.
-        foreach (Rune rune in found.EnumerateRunes())
-        {
-            if (rune.Value is '\t' or (>= ' ' and < 0x7f))
-                _text.Append(rune);
-            else
-                _text.Append('_', rune.Utf8SequenceLength);
-        }
+        while (at < text.Length && (char.IsAsciiLetterOrDigit(text[at]) || text[at] == '_'))
+            at++;
+        return at;
+    }
+
+    private static int Skip(string text, int at)
+    {
+        while (at < text.Length && char.IsWhiteSpace(text[at]))
+            at++;
+        return at;
     }
 
     private static int Closing(string text, int open)

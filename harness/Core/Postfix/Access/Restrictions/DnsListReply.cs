@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Harness.Core.Postfix.Access.Evaluating;
 using Harness.Core.Postfix.Access.Names;
@@ -15,8 +16,11 @@ namespace Harness.Core.Postfix.Access.Restrictions;
 /// <param name="hostName">myhostname.</param>
 internal sealed class DnsListReply(MapList templates, bool byZone, string standard, int code, string hostName)
 {
-    private const int MaxReason = 500;
     private static readonly Refusal s_broken = Refusal.Plain(450, "4.7.1", "Service unavailable");
+
+    private readonly ReplyTemplate? _standard = ReplyTemplate.Parse(standard);
+    private readonly ConcurrentDictionary<string, ReplyTemplate?> _own = new(StringComparer.Ordinal);
+    private readonly string _code = code.ToString();
 
     /// <summary>Refuses what is listed.</summary>
     public Verdict Refuse(Evaluation session, DnsListQuestion list, NameAnswer reasons, string what, ReplyClass subject)
@@ -30,43 +34,20 @@ internal sealed class DnsListReply(MapList templates, bool byZone, string standa
             return session.ServerError();
         if (own.Status == LookupStatus.Unknown)
             return session.Unknown(Unread.In(templates));
-        string reason = Reason(reasons);
-        string? Value(string name) => name switch
-        {
-            "rbl_code" => code.ToString(),
-            "rbl_domain" => list.Zone,
-            "rbl_reason" or "rbl_txt" => reason,
-            "rbl_what" => what,
-            "rbl_class" => subject.Name,
-            _ => SessionMacros.Of(session, hostName, name),
-        };
-        string? text = own.Status == LookupStatus.Found ? ReplyTemplate.Expand(own.Value, Value) : null;
-        text ??= ReplyTemplate.Expand(standard, Value);
-        if (text is null)
+        var values = new ListedValues(session, _code, hostName, list, reasons, what, subject);
+        var text = new StringBuilder(160);
+        bool written = own.Status == LookupStatus.Found && _own.GetOrAdd(own.Value, v => ReplyTemplate.Parse(v))?.AppendTo(text, values) == true;
+        if (!written && _standard?.AppendTo(text.Clear(), values) != true)
             return session.End(Ending.Died);
+        return Send(session, text.ToString(), subject);
+    }
+
+    private static Verdict Send(Evaluation session, string text, ReplyClass subject)
+    {
         if (text is not [('4' or '5'), >= '0' and <= '9', >= '0' and <= '9', ' ', ..])
             return session.Refuse(s_broken);
         (string dsn, string words) = StatusCode.Split("4.7.1", text[4..]);
-        return session.Refuse(Refusal.Plain(int.Parse(text[..3]), StatusCode.For(dsn, subject),
+        return session.Refuse(Refusal.Plain(int.Parse(text.AsSpan(0, 3)), StatusCode.For(dsn, subject),
             words.Length > 0 ? words : "Service unavailable"));
-    }
-
-    private static string Reason(NameAnswer answer)
-    {
-        if (answer.Status != NameStatus.Found)
-            return "";
-        var reason = new StringBuilder();
-        for (int i = 0; i < answer.Texts.Count && reason.Length < MaxReason; i++)
-        {
-            // dns_lookup(3) makes every octet that is not printable ASCII a blank before smtpd sees it.
-            foreach (byte octet in Encoding.UTF8.GetBytes(answer.Texts[i]))
-            {
-                if (reason.Length < MaxReason)
-                    reason.Append(octet is >= 0x20 and < 0x7f ? (char)octet : ' ');
-            }
-            if (i + 1 < answer.Texts.Count && MaxReason - reason.Length > 3)
-                reason.Append(" / ");
-        }
-        return reason.ToString();
     }
 }

@@ -17,7 +17,7 @@ internal sealed class RestrictionList(string name, Restriction[] items)
         int depth = session.Recursion++;
         Restriction? outer = session.Current;
         Verdict verdict = Verdict.Dunno;
-        session.Trace?.Enter(Name, depth);
+        session.Trace?.Enter(Name, items, session);
         foreach (Restriction item in items)
         {
             if (session.Discarded)
@@ -31,13 +31,13 @@ internal sealed class RestrictionList(string name, Restriction[] items)
                 continue;
             }
             verdict = item.Evaluate(session, scope);
-            session.Trace?.Looked(item, verdict, session);
+            session.Trace?.Looked(session.Current, verdict, session);
             if (session.WarnDepth >= session.Recursion)
                 session.WarnDepth = 0;
             if (verdict != Verdict.Dunno || (session.DeferIfPermit.Active && session.DeferIfReject.Active))
                 break;
         }
-        session.Trace?.Leave(Name, depth, verdict);
+        session.Trace?.Leave(verdict, session);
         session.Recursion = depth;
         session.Current = outer;
         if (session.WarnDepth >= depth)

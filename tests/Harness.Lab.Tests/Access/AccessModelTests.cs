@@ -7,7 +7,7 @@ namespace Harness.Lab.Tests.Access;
 
 public class AccessModelTests
 {
-    private static readonly string[] _names = (Environment.GetEnvironmentVariable("ONLY") ?? "guide access/actions access/at-each-command access/soft-bounce access/classes access/lists access/names access/recipients access/logins access/later-commands access/verified access/letters access/long-ago access/encrypted").Split(' ');
+    private static readonly string[] _names = (Environment.GetEnvironmentVariable("ONLY") ?? "guide access/policy access/actions access/at-each-command access/soft-bounce access/classes access/lists access/names access/recipients access/logins access/later-commands access/verified access/letters access/long-ago access/encrypted").Split(' ');
 
     private static void Out(string line) => File.AppendAllText("/tmp/explore.txt", line + "\n");
 

@@ -42,7 +42,7 @@ internal enum TableKind
     /// <summary>unix:</summary>
     Unix,
 
-    /// <summary>internal: which is empty.</summary>
+    /// <summary>internal: which is empty, and nis: where the machine has no NIS domain, as hardly one has (dict_nis.c).</summary>
     Internal,
 
     /// <summary>Answered by another server or the system; keys may be partial.</summary>

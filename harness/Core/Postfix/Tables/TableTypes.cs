@@ -31,7 +31,7 @@ public static class TableTypes
         ["mongodb"] = TableKind.Unreadable,
         ["mysql"] = TableKind.Unreadable,
         ["netinfo"] = TableKind.Unreadable,
-        ["nis"] = TableKind.Unreadable,
+        ["nis"] = TableKind.Internal,
         ["nisplus"] = TableKind.Unreadable,
         ["pgsql"] = TableKind.Unreadable,
         ["sqlite"] = TableKind.Unreadable,

@@ -1,5 +1,8 @@
+using System.Net;
+using System.Net.Sockets;
 using Harness.Core.Postfix.Access.Addresses;
 using Harness.Core.Postfix.Access.Evaluating;
+using Harness.Core.Postfix.Access.Names;
 using Harness.Core.Postfix.Access.Restrictions;
 using Harness.Core.Postfix.Access.Tables;
 using Harness.Core.Postfix.Configuration;
@@ -38,6 +41,7 @@ internal sealed class AccessCompiler
         {
             Names = _world.Names,
             Addresses = new(new(rewriting, classes), _parameters.IsOn("strict_rfc821_envelopes"), classes),
+            HostTypes = HostTypes(),
             TrustsRouting = _parameters.IsOn("allow_untrusted_routing"),
             Delimiters = _parameters.Text("recipient_delimiter"),
             IsLocal = addresses.IsOwnDomain,
@@ -56,6 +60,8 @@ internal sealed class AccessCompiler
         NeedsTls = _parameters.Text("smtpd_tls_security_level") is "encrypt" or "secure" or "verify" or "fingerprint" or "dane" or "dane-only"
             || (_parameters.Text("smtpd_tls_security_level").Length == 0 && _parameters.IsOn("smtpd_enforce_tls")),
         Utf8 = _parameters.IsOn("smtputf8_enable"),
+        TakesUtf8 = _parameters.IsOn("smtputf8_enable")
+            && !_parameters.Words("smtpd_discard_ehlo_keywords").Any(w => w.Word.Equals("smtputf8", StringComparison.OrdinalIgnoreCase)),
         StrictUtf8 = _parameters.IsOn("strict_smtputf8"),
         HasNoVrfy = _parameters.IsOn("disable_vrfy_command"),
         MostRecipients = _parameters.Number("smtpd_recipient_limit", 1000),
@@ -67,6 +73,22 @@ internal sealed class AccessCompiler
             _parameters.Words("fast_flush_domains"), _tables, _parameters.MatchesSubdomains("fast_flush_domains"))),
         Fatal = StartUp.Complaint(_parameters),
     };
+
+    // RFC 6724: a host that can speak IPv6 to the world prefers it.
+    private NameType[] HostTypes()
+    {
+        string protocols = _parameters.Text("inet_protocols");
+        bool all = protocols.Length == 0 || protocols.Contains("all", StringComparison.OrdinalIgnoreCase);
+        bool four = all || protocols.Contains("ipv4", StringComparison.OrdinalIgnoreCase), six = all || protocols.Contains("ipv6", StringComparison.OrdinalIgnoreCase);
+        bool prefersSix = _world.OwnAddresses?.Any(a => a.AddressFamily == AddressFamily.InterNetworkV6 && !a.IsIPv6LinkLocal && !IPAddress.IsLoopback(a)) == true;
+        return (four, six, prefersSix) switch
+        {
+            (true, true, true) => [NameType.Aaaa, NameType.A],
+            (true, true, false) => [NameType.A, NameType.Aaaa],
+            (_, true, _) => [NameType.Aaaa],
+            _ => [NameType.A],
+        };
+    }
 
     private string? Probe(AddressRules rewriting)
     {
@@ -82,7 +104,7 @@ internal sealed class AccessCompiler
 
     private UnlistedAddress Unlisted()
     {
-        MapList recipients = Row("recipient_canonical_maps"), all = Row("canonical_maps"), aliases = Row("virtual_alias_maps");
+        Mailboxes recipients = Row("recipient_canonical_maps"), all = Row("canonical_maps"), aliases = Row("virtual_alias_maps");
         return new()
         {
             RecipientAliases = [recipients, all, aliases],
@@ -100,5 +122,5 @@ internal sealed class AccessCompiler
         };
     }
 
-    private MapList Row(string parameter) => _tables.Row(_parameters.Words(parameter));
+    private Mailboxes Row(string parameter) => new(_tables.Row(_parameters.Words(parameter)));
 }

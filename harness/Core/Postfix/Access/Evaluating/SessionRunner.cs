@@ -55,9 +55,11 @@ internal sealed class SessionRunner(AccessRules rules, SessionRules session, Lis
             string? name = HeloName.Of(asked.Helo, session.Utf8);
             if (name is null)
                 return _answers.Plain(AccessCommand.Helo, 501, "", asked.Esmtp ? "Syntax: EHLO hostname" : "Syntax: HELO hostname");
-            _state.Helo = name;
+            // It is checked as it was sent, and kept as it can be logged.
+            _state.Helo = HeloName.AsSent(asked.Helo);
             if (!rules.DelaysReject && lists.Helo(_state))
                 return _answers.Refused(_state, AccessCommand.Helo);
+            _state.Helo = name;
         }
         if (asked.Asked == AccessCommand.Helo)
             return _answers.Hello;
@@ -82,7 +84,7 @@ internal sealed class SessionRunner(AccessRules rules, SessionRules session, Lis
         SentAddress sender = rules.Addresses.Read(sent);
         if (sender.Address is null || Forbidden(sender, asked))
             return _answers.Plain(AccessCommand.Mail, 501, "5.1.7", "Bad sender address syntax");
-        if (sender.Option is not null || (asked.SmtpUtf8 && !session.Utf8))
+        if (sender.Option is not null || (asked.SmtpUtf8 && !session.TakesUtf8))
             return _answers.Plain(AccessCommand.Mail, 555, "5.5.4", $"Unsupported option: {sender.Option ?? "SMTPUTF8"}");
         _state.Sender = IsProbe(sender.Address) ? session.ProbeSender! : sender.Address;
         _state.SenderResolved = sender.Resolved;
@@ -111,7 +113,8 @@ internal sealed class SessionRunner(AccessRules rules, SessionRules session, Lis
                 _state.Trace = null;
             last = Recipient(asked, asked.Recipients[i]);
             _state.Trace = trace;
-            if (last.UnknownBecause is not null || last.Code == 0)
+            // With 421 and 521 the connection is over.
+            if (last.UnknownBecause is not null || last.Code is 0 or 421 or 521)
                 return last;
             if (!last.IsAccepted)
                 continue;
@@ -172,7 +175,7 @@ internal sealed class SessionRunner(AccessRules rules, SessionRules session, Lis
         if (words.Count == 0)
             return _answers.Plain(AccessCommand.Vrfy, 501, "5.5.4", $"Syntax: VRFY address{(session.Utf8 ? " [SMTPUTF8]" : "")}");
         string argument = string.Join(' ', words.Select(w => w.Text));
-        SentAddress recipient = SentAddress.ReadBare(argument, rules.Addresses);
+        SentAddress recipient = rules.Addresses.ReadBare(argument);
         if (string.IsNullOrEmpty(recipient.Address) || Forbidden(recipient, asked))
             return _answers.Plain(AccessCommand.Vrfy, 501, "5.1.3", "Bad recipient address syntax");
         if (NeedsUtf8(recipient.Address, asked))

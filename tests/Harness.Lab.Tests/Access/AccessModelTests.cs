@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Harness.Core.Postfix.Access;
 using Harness.Core.Postfix.Access.Matrix;
 using Harness.Lab.Plays;
@@ -65,8 +66,10 @@ public class AccessModelTests(PostfixVersion version)
     private static IReadOnlyList<AccessSession> Sessions(MatrixConfiguration configuration, LabServer server, LabTarget target)
     {
         // permit_inet_interfaces looks at the connection itself, which XCLIENT leaves as it is.
+        bool noSix = server.Configuration.Parameters.Text("inet_protocols") == "ipv4";
         bool looksBehind = configuration.Files().Text.Contains("permit_inet_interfaces", StringComparison.Ordinal);
-        MatrixClient[] clients = [.. target.MatrixClients().Where(c => !looksBehind || c.Address is null || !server.World.OwnAddresses!.Contains(c.Address))];
+        MatrixClient[] clients = [.. target.MatrixClients().Where(c => !looksBehind || c.Address is null || !server.World.OwnAddresses!.Contains(c.Address))
+            .Where(c => c.Address?.AddressFamily != AddressFamily.InterNetworkV6 || !noSix)];
         MatrixAxes axes = OrdinaryAxes.Of(server.Configuration.Parameters, clients, "alice", "tls.example").With(SessionFile.Read(configuration.Extras));
         int most = int.TryParse(Environment.GetEnvironmentVariable("HARNESS_MATRIX"), out int wanted) ? wanted : SessionsOfAConfiguration;
         return AccessMatrix.Sample(axes, Math.Max(most, AccessMatrix.Singles(axes).Count()));

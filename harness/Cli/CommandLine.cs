@@ -18,10 +18,12 @@ internal static class CommandLine
         """)
     {
         CertifyVerb.Command(terminal),
+        AuditVerb.Command(terminal),
         ListVerb.Command(terminal),
         JudgeVerb.Command(terminal),
         DoctorVerb.Command(terminal),
         LabVerb.Command(terminal),
+        ExplainVerb.Command(terminal),
     };
 
     /// <summary>

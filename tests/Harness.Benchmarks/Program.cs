@@ -17,6 +17,7 @@ using Spectre.Console;
 if (args is ["access", ..])
 {
     BenchmarkDotNet.Running.BenchmarkRunner.Run<AccessBenchmarks>(AccessBenchmarks.Settings);
+    Console.WriteLine($"{AccessBenchmarks.PerProcessorSecond():0} sessions a second of processor time");
     return 0;
 }
 

@@ -60,6 +60,8 @@ internal sealed class AccessCompiler
         NeedsTls = _parameters.Text("smtpd_tls_security_level") is "encrypt" or "secure" or "verify" or "fingerprint" or "dane" or "dane-only"
             || (_parameters.Text("smtpd_tls_security_level").Length == 0 && _parameters.IsOn("smtpd_enforce_tls")),
         Utf8 = _parameters.IsOn("smtputf8_enable"),
+        TakesUtf8 = _parameters.IsOn("smtputf8_enable")
+            && !_parameters.Words("smtpd_discard_ehlo_keywords").Any(w => w.Word.Equals("smtputf8", StringComparison.OrdinalIgnoreCase)),
         StrictUtf8 = _parameters.IsOn("strict_smtputf8"),
         HasNoVrfy = _parameters.IsOn("disable_vrfy_command"),
         MostRecipients = _parameters.Number("smtpd_recipient_limit", 1000),
@@ -102,7 +104,7 @@ internal sealed class AccessCompiler
 
     private UnlistedAddress Unlisted()
     {
-        MapList recipients = Row("recipient_canonical_maps"), all = Row("canonical_maps"), aliases = Row("virtual_alias_maps");
+        Mailboxes recipients = Row("recipient_canonical_maps"), all = Row("canonical_maps"), aliases = Row("virtual_alias_maps");
         return new()
         {
             RecipientAliases = [recipients, all, aliases],
@@ -120,5 +122,5 @@ internal sealed class AccessCompiler
         };
     }
 
-    private MapList Row(string parameter) => _tables.Row(_parameters.Words(parameter));
+    private Mailboxes Row(string parameter) => new(_tables.Row(_parameters.Words(parameter)));
 }

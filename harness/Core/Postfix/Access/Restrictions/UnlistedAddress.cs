@@ -12,22 +12,22 @@ namespace Harness.Core.Postfix.Access.Restrictions;
 /// </summary>
 internal sealed class UnlistedAddress
 {
-    private static readonly MapList s_none = new([]);
+    private static readonly Mailboxes s_none = new(new([]));
 
     /// <summary>recipient_canonical_maps, canonical_maps, virtual_alias_maps; those of senders have sender_canonical_maps too.</summary>
-    public required MapList[] RecipientAliases { get; init; }
+    public required Mailboxes[] RecipientAliases { get; init; }
 
     /// <summary>The same for senders.</summary>
-    public required MapList[] SenderAliases { get; init; }
+    public required Mailboxes[] SenderAliases { get; init; }
 
     /// <summary>local_recipient_maps.</summary>
-    public required MapList Local { get; init; }
+    public required Mailboxes Local { get; init; }
 
     /// <summary>virtual_mailbox_maps.</summary>
-    public required MapList Mailbox { get; init; }
+    public required Mailboxes Mailbox { get; init; }
 
     /// <summary>relay_recipient_maps.</summary>
-    public required MapList Relay { get; init; }
+    public required Mailboxes Relay { get; init; }
 
     /// <summary>unknown_local_recipient_reject_code and its kin.</summary>
     public required (int Local, int Alias, int Mailbox, int Relay) Codes { get; init; }
@@ -70,26 +70,31 @@ internal sealed class UnlistedAddress
         };
     }
 
-    private MailboxAnswer Ask(AccessRules rules, ResolvedAddress address, MapList[] aliases)
+    // What cannot be read here decides only where nothing that can be read has the address: any entry will do.
+    private MailboxAnswer Ask(AccessRules rules, ResolvedAddress address, Mailboxes[] aliases)
     {
-        foreach (MapList row in aliases)
+        string unread = "";
+        foreach (Mailboxes row in aliases)
         {
-            LookupResult alias = rules.OfMailbox(row, address);
-            if (alias.Status == LookupStatus.Found)
-                return new(LookupStatus.Found, string.Join(", ", row.Tables.Select(t => t.Name)), alias.Place);
-            if (alias.Status != LookupStatus.Missing)
-                return new(alias.Status, Unread.In(row), null);
+            MailboxAnswer alias = row.Find(rules, address);
+            if (alias.Status is LookupStatus.Found or LookupStatus.Failed)
+                return alias;
+            if (alias.Status == LookupStatus.Unknown && unread.Length == 0)
+                unread = alias.Table;
         }
-        if (address.Transport.Length > 0)
-            return new(LookupStatus.Missing, "", null);
-        (MapList tables, _, _) = OfClass(address.Class);
-        if (tables.Tables.Count == 0 || (address.Class == DomainClass.Local && IsReserved(address.Recipient)))
-            return MailboxAnswer.Taken;
-        LookupResult user = rules.OfMailbox(tables, address);
-        return new(user.Status, user.Status is LookupStatus.Found or LookupStatus.Missing ? "" : Unread.In(tables), user.Place);
+        if (address.Transport.Length == 0)
+        {
+            (Mailboxes tables, _, _) = OfClass(address.Class);
+            if (tables.IsEmpty || (address.Class == DomainClass.Local && IsReserved(address.Recipient)))
+                return MailboxAnswer.Taken;
+            MailboxAnswer user = tables.Find(rules, address);
+            if (user.Status != LookupStatus.Missing)
+                return user;
+        }
+        return unread.Length > 0 ? new(LookupStatus.Unknown, unread, null) : new(LookupStatus.Missing, "", null);
     }
 
-    private (MapList Tables, int Code, string Name) OfClass(DomainClass found) => found switch
+    private (Mailboxes Tables, int Code, string Name) OfClass(DomainClass found) => found switch
     {
         DomainClass.Local => (Local, Codes.Local, " in local recipient table"),
         DomainClass.Mailbox => (Mailbox, Codes.Mailbox, " in virtual mailbox table"),

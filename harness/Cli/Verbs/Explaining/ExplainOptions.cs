@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.Net;
+using Harness.Core.Postfix.Access;
+using Harness.Lab;
+
+namespace Harness.Cli.Verbs.Explaining;
+
+/// <summary>The options that describe a session.</summary>
+internal sealed class ExplainOptions
+{
+    private readonly Argument<string> _config = new("CONFIG") { Description = "a Postfix configuration directory, or a main.cf" };
+    private readonly Option<string> _client = new("--client") { Description = "the client's address, IPv4 or IPv6", Required = true };
+    private readonly Option<string?> _name = new("--name") { Description = "its name in the DNS [default: none]" };
+    private readonly Option<string?> _helo = new("--helo") { Description = "the name after EHLO; without it no EHLO is sent" };
+    private readonly Option<string?> _from = new("--from") { Description = "the envelope sender; '' is the null sender [default: '']" };
+    private readonly Option<string[]> _to = new("--to") { Description = "the recipient (repeatable; the last one is explained)" };
+    private readonly Option<bool> _tls = new("--tls") { Description = "the session is encrypted" };
+    private readonly Option<string?> _auth = new("--auth") { Description = "the login name of an authenticated client" };
+    private readonly Option<bool> _utf8 = new("--smtputf8") { Description = "MAIL carries SMTPUTF8" };
+    private readonly Option<string?> _at = new("--at") { Description = "connect, helo, mail, rcpt, data, end-of-data, vrfy or etrn [default: rcpt]" };
+    private readonly Option<string[]> _listed = new("--listed") { Description = "a DNS list that has the client: ZONE or ZONE=127.0.0.N (repeatable)" };
+    private readonly Option<string[]> _account = new("--account") { Description = "a local account (repeatable) [default: the recipients have one]" };
+    private readonly Option<string?> _postfix = new("--postfix") { Description = "3.5, 3.7 or 3.10: whose rules and defaults hold [default: 3.7]" };
+
+    /// <summary>Puts them on a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(_config);
+        foreach (Option option in (Option[])[_client, _name, _helo, _from, _to, _tls, _auth, _utf8, _at, _listed, _account, _postfix])
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>What the caller said.</summary>
+    /// <exception cref="UsageException">Something of it is not what it has to be.</exception>
+    public ExplainRequest Read(ParseResult parsed)
+    {
+        AccessCommand at = Stage(parsed.GetValue(_at) ?? "rcpt");
+        string[] recipients = parsed.GetValue(_to) ?? [];
+        if (recipients.Length == 0 && at is not (AccessCommand.Connect or AccessCommand.Helo or AccessCommand.Mail))
+        {
+            throw new UsageException("whom is the mail for? Give --to ADDR, or --at mail for an answer before any recipient");
+        }
+
+        string name = parsed.GetValue(_name) ?? "unknown";
+        var session = new AccessSession
+        {
+            Client = Address(parsed.GetValue(_client)!, "--client"),
+            ClientName = name,
+            ReverseName = name,
+            Helo = parsed.GetValue(_helo),
+            Tls = parsed.GetValue(_tls),
+            Login = parsed.GetValue(_auth),
+            Sender = at is AccessCommand.Vrfy or AccessCommand.Etrn ? null : Bare(parsed.GetValue(_from) ?? ""),
+            SmtpUtf8 = parsed.GetValue(_utf8),
+            Recipients = [.. recipients.Select(Bare)],
+            Asked = at,
+        };
+        string[] accounts = parsed.GetValue(_account) ?? [];
+        return new(ConfigurationFiles.Open(parsed.GetValue(_config)!), PostfixVersions.Named(parsed.GetValue(_postfix)), session,
+            Listed(parsed.GetValue(_listed) ?? []), accounts.Length == 0 ? null : accounts);
+    }
+
+    private static string Bare(string address) => address is ['<', .., '>'] ? address[1..^1] : address;
+
+    private static IPAddress Address(string text, string option)
+        => IPAddress.TryParse(text.Trim('[', ']'), out IPAddress? address) && (text.Contains('.') || text.Contains(':'))
+            ? address : throw new UsageException($"{option} {text} is no address: give one as 192.0.2.10 or 2001:db8::10");
+
+    private static Dictionary<string, IPAddress> Listed(string[] given)
+    {
+        var listed = new Dictionary<string, IPAddress>(StringComparer.OrdinalIgnoreCase);
+        foreach (string one in given)
+        {
+            int equals = one.IndexOf('=');
+            listed[equals < 0 ? one : one[..equals]] = Address(equals < 0 ? "127.0.0.2" : one[(equals + 1)..], "--listed");
+        }
+
+        return listed;
+    }
+
+    private static AccessCommand Stage(string word) => word switch
+    {
+        "connect" => AccessCommand.Connect,
+        "helo" => AccessCommand.Helo,
+        "mail" => AccessCommand.Mail,
+        "rcpt" => AccessCommand.Rcpt,
+        "data" => AccessCommand.Data,
+        "end-of-data" => AccessCommand.EndOfData,
+        "vrfy" => AccessCommand.Vrfy,
+        "etrn" => AccessCommand.Etrn,
+        _ => throw new UsageException($"no stage {word}: give connect, helo, mail, rcpt, data, end-of-data, vrfy or etrn"),
+    };
+}

@@ -1,0 +1,15 @@
+using System.Net;
+using Harness.Core.Postfix.Access;
+using Harness.Lab;
+
+namespace Harness.Cli.Verbs.Explaining;
+
+/// <summary>What is to be explained.</summary>
+/// <param name="Files">The configuration.</param>
+/// <param name="Version">The Postfix it runs on.</param>
+/// <param name="Session">The session.</param>
+/// <param name="Listed">The DNS lists that have the client, with what they answer.</param>
+/// <param name="Accounts">The local accounts that exist; null: the recipients have one.</param>
+internal sealed record ExplainRequest(
+    ConfigurationFiles Files, PostfixVersion Version, AccessSession Session,
+    IReadOnlyDictionary<string, IPAddress> Listed, IReadOnlyList<string>? Accounts);

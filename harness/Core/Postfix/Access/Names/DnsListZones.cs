@@ -1,0 +1,31 @@
+using Harness.Core.Postfix.Configuration;
+
+namespace Harness.Core.Postfix.Access.Names;
+
+/// <summary>The DNS lists that a configuration asks.</summary>
+public static class DnsListZones
+{
+    /// <summary>The zones of all lists and classes, without patterns, each once.</summary>
+    public static IReadOnlyList<string> Of(ServiceParameters parameters)
+    {
+        var zones = new List<string>();
+        IEnumerable<string> names = s_lists.Concat(parameters.Words("smtpd_restriction_classes").Select(w => w.Word));
+        foreach (string name in names)
+        {
+            IReadOnlyList<PlacedWord> words = parameters.Words(name);
+            for (int i = 0; i + 1 < words.Count; i++)
+            {
+                if (RestrictionNames.IsDnsList(words[i].Word))
+                    zones.Add(words[i + 1].Word.Split('=')[0]);
+            }
+        }
+        zones.AddRange(parameters.Words("maps_rbl_domains").Select(w => w.Word));
+        return [.. zones.Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
+
+    private static readonly string[] s_lists =
+    [
+        "smtpd_client_restrictions", "smtpd_helo_restrictions", "smtpd_sender_restrictions", "smtpd_relay_restrictions",
+        "smtpd_recipient_restrictions", "smtpd_etrn_restrictions", "smtpd_data_restrictions", "smtpd_end_of_data_restrictions",
+    ];
+}

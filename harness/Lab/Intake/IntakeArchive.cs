@@ -48,7 +48,7 @@ internal static class IntakeArchive
                 tar.WriteEntry(new PaxTarEntry(TarEntryType.SymbolicLink, path) { LinkName = $"/{Configuration}/{given.Given}" });
                 break;
             case MadeDirectory directory:
-                tar.WriteEntry(new PaxTarEntry(TarEntryType.Directory, path)
+                tar.WriteEntry(new PaxTarEntry(TarEntryType.Directory, path + "/")
                 {
                     Mode = directory.ForEverybody ? (UnixFileMode)0b1_111_111_111 : (UnixFileMode)0b111_101_101,
                     UserName = directory.ForEverybody ? "root" : "postfix",

@@ -70,12 +70,11 @@ internal sealed class IntakeDraft
     /// <summary>Whether a file is to be made there.</summary>
     public bool IsMade(string path) => _files.ContainsKey(path);
 
-    /// <summary>Lists what was replaced.</summary>
+    /// <summary>Lists what was replaced; what is named in several places is one line, with the first.</summary>
     public void List(string what, string place, string why, string by)
     {
-        var standIn = new StandIn(what, place, why, by);
-        if (!_standIns.Contains(standIn))
-            _standIns.Add(standIn);
+        if (!_standIns.Any(s => s.What == what && s.By == by))
+            _standIns.Add(new StandIn(what, place, why, by));
     }
 
     /// <summary>The plan. Whatever was replaced stands in the order of the files.</summary>

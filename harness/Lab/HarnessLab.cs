@@ -131,7 +131,14 @@ public sealed class HarnessLab : IAsyncDisposable
             ?? await _output.Log.StartedAsync(startsBefore, _loadTime, cancel);
         if (refused is not null)
         {
-            throw new ConfigurationRefusedException(PostfixComplaint.Located(refused, files.MainCf.FileName));
+            throw new ConfigurationRefusedException(PostfixComplaint.Located(refused, files.MainCf));
+        }
+
+        if (await new FirstGreeting(_gate, _output.Log).RefusedAsync(cancel) is { } fatal)
+        {
+            // A reload would leave the service throttled for a minute.
+            await _containers.TryRunAsync("mx", ["rm", "-f", "/run/inet"], cancel);
+            throw new ConfigurationRefusedException(PostfixComplaint.Located(fatal, files.MainCf));
         }
 
         string mynetworks = _output.Report.Facts.GetValueOrDefault("mynetworks", "");

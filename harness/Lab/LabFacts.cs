@@ -21,6 +21,10 @@ internal static class LabFacts
         string? local = DomainOf(parameters, "mydestination");
         string? hosted = DomainOf(parameters, "virtual_mailbox_domains") ?? DomainOf(parameters, "virtual_alias_domains")
             ?? mailboxes.Hosted ?? mailboxes.Relayed;
+        // A server that is final for nothing but its own localhost takes mail for that.
+        bool isLonely = local is null && hosted is null
+            && parameters.GetValueOrDefault("mydestination", "").Split([',', ' ', '\t']).Contains("localhost", StringComparer.OrdinalIgnoreCase);
+        local ??= isLonely ? "localhost" : null;
         string domain = local ?? hosted ?? hostname;
         // Every domain must take mail for postmaster (RFC 5321 §4.5.1); who else exists in a hosted domain only its tables know.
         string user = local is not null ? LocalUser : mailboxes.Users.GetValueOrDefault(domain.ToLowerInvariant(), "postmaster");

@@ -10,7 +10,7 @@ internal static class MailboxRule
     {
         string[] local = Plain(draft, "mydestination"), mailbox = Plain(draft, "virtual_mailbox_domains");
         string[] alias = Plain(draft, "virtual_alias_domains"), relay = Plain(draft, "relay_domains");
-        var hostedIn = new[] { ("virtual_mailbox_domains", mailbox), ("relay_domains", relay), ("virtual_alias_domains", alias) }
+        var hostedIn = new[] { ("virtual_mailbox_domains", mailbox), ("relay_domains", relay) }
             .Where(p => p.Item2.Length == 0 && draft.Find(p.Item1)?.Words.Any(w => TableName.IsMissing(draft, w)) == true)
             .Select(p => p.Item1).FirstOrDefault();
         string[] taken = [.. local, .. mailbox, .. alias, .. relay];

@@ -20,6 +20,9 @@ internal sealed record TableContent(IReadOnlyList<(string Key, string Value)> En
         var user = choice.Draft.Machine.User;
         if (choice.HostedIn is { } hostedIn && roles.Contains(hostedIn))
             return new([(choice.Hosted!, choice.Hosted!)], $"a table with the domain {choice.Hosted}");
+        // local_recipient_maps may refer to them.
+        if (roles.Any(r => r is "alias_maps" or "alias_database"))
+            return new([("postmaster", user), ("abuse", user)], $"a table with postmaster and abuse for {user}");
         // The value is the address: as an alias it changes nothing, and as a file's name it is one.
         if (roles.Any(r => r is "virtual_mailbox_maps" or "local_recipient_maps" or "relay_recipient_maps"))
             return With(choice.Addresses.Select(a => (a, a)), "the harness's mailboxes");
@@ -27,8 +30,6 @@ internal sealed record TableContent(IReadOnlyList<(string Key, string Value)> En
             return With(choice.Addresses.Select(a => (a, "OK")), "OK for the harness's mailboxes");
         if (roles.Contains("smtpd_sender_login_maps"))
             return With(choice.Domains.Select(d => ($"{user}@{d}", user)), "the account of the harness");
-        if (roles.Any(r => r is "alias_maps" or "alias_database"))
-            return new([("postmaster", user), ("abuse", user)], $"a table with postmaster and abuse for {user}");
         if (roles.Contains("mynetworks"))
             return new([("127.0.0.0/8", "OK")], "a list with 127.0.0.0/8");
         return _empty;

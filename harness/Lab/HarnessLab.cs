@@ -148,6 +148,12 @@ public sealed class HarnessLab : IAsyncDisposable
         }
 
         IReadOnlyList<LabClient> inside = InsideClients.Of(mynetworks, _containers.Underlay);
+        if (files.Plan.Mailboxes.Relayed is { } relayed)
+        {
+            // Some servers relay only to domains that exist.
+            await _containers.RunAsync("dns", ["domain", relayed], cancel);
+        }
+
         await AdmitAsync([.. inside.Where(c => !c.IsLoopback)], cancel);
         LabClient[] clients = [.. KnownClients.All, .. inside];
         await ZoneCheck.RequireAsync(Resolver, clients, cancel);

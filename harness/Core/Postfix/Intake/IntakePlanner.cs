@@ -23,6 +23,7 @@ public static class IntakePlanner
         TlsFileRule.Apply(draft);
         DeliveryRule.Apply(draft);
         LimitRule.Apply(draft);
+        NextHopRule.Apply(draft, mailboxes);
         RelayRule.Apply(draft, mailboxes);
         return draft.Done(mailboxes.Seen);
     }

@@ -10,10 +10,10 @@ internal static class RelayRule
     {
         if (choice.Relayed is not { } domain)
             return;
-        var table = $"inline:{{ {{ {domain} = {TransportRule.Keep}: }} }}";
+        var table = NextHopRule.Kept([domain]);
         TransportRule.AddKeep(draft);
-        if (draft.Find("transport_maps") is { } maps && maps.Words is [var first, ..])
-            maps.Replace(first, $"{table}, {maps.Now(first)}");
+        if (draft.Find("transport_maps") is { Words.Count: > 0 } maps)
+            NextHopRule.First(maps, [domain]);
         else
             draft.Add("transport_maps", table);
         draft.List($"the way to {domain}", draft.Find("relay_domains")?.Place ?? Path.GetFileName(draft.Given.MainCf.FileName),

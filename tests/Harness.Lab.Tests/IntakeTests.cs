@@ -34,6 +34,11 @@ public class IntakeTests
     public async Task Each_real_configuration_takes_ordinary_mail_or_says_what_it_needs()
     {
         (string Name, string Path)[] files = Files();
+        if (files.Length == 0)
+        {
+            Assert.Ignore($"no configurations in {Corpus}; HARNESS_CORPUS names another folder");
+        }
+
         files.Should().HaveCount(40);
         List<string> outcomes = [];
         foreach ((string name, string path) in files)

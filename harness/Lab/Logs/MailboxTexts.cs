@@ -14,7 +14,7 @@ internal sealed class MailboxTexts
     private readonly Dictionary<string, List<string?>> _byQueueId = new(StringComparer.Ordinal);
 
     /// <summary>Whether a delivery is one of which the text is told, or that it cannot be.</summary>
-    public static bool IsShown(Delivery delivery) 
+    public static bool IsShown(Delivery delivery)
         => delivery.Reason == "delivered to mailbox" || (delivery.Reason.StartsWith("delivered via ", StringComparison.Ordinal) && delivery.Reason.EndsWith(" service", StringComparison.Ordinal));
 
     /// <summary>Takes a line of the container's output.</summary>

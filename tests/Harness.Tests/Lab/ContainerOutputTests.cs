@@ -1,7 +1,7 @@
-using Harness.Core.Postfix.Configuration;
 using System.Diagnostics;
 using System.Text;
 using Harness.Core.Evidence;
+using Harness.Core.Postfix.Configuration;
 using Harness.Core.Smtp;
 using Harness.Lab;
 using Harness.Lab.Containers;

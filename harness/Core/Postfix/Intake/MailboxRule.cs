@@ -17,7 +17,7 @@ internal static class MailboxRule
         var hosted = hostedIn is null ? null : Free(draft, taken);
         var relayed = local.Any(IsReachable) || mailbox.Length > 0 || alias.Length > 0 ? null
             : hostedIn == "relay_domains" ? hosted
-            : hosted is null ? relay.FirstOrDefault() : null;
+            : hosted is null ? relay.FirstOrDefault(d => IsReachable(d) && !local.Contains(d)) : null;
         return new MailboxChoice(draft, [.. taken.Append(hosted).OfType<string>().Where(IsReachable).Distinct()], hostedIn, hosted, relayed);
     }
 

@@ -1,5 +1,7 @@
 using System.Text;
 using Harness.Core.Postfix.Configuration;
+using Harness.Core.Postfix.Intake;
+using Harness.Lab.Intake;
 
 namespace Harness.Lab;
 
@@ -11,6 +13,10 @@ namespace Harness.Lab;
 public sealed record ConfigurationFiles(string Given, MainCf MainCf, string Text, DirectoryInfo? Directory)
 {
     private const string MainCfName = "main.cf";
+
+    /// <summary>What becomes of it in the lab.</summary>
+    public required IntakePlan Plan { get; init; }
+
     private const int MaxMainCf = 1024 * 1024;
 
     /// <summary>Looks at the path.</summary>
@@ -30,8 +36,11 @@ public sealed record ConfigurationFiles(string Given, MainCf MainCf, string Text
         MainCf mainCf = Core.Postfix.Configuration.MainCf.Parse(text, file);
         return mainCf.Problems.FirstOrDefault(p => p.IsFatal) is { } fatal
             ? throw new ConfigurationRefusedException($"{file}:{fatal.Line}: {fatal.Message}; Postfix refuses this line, mend it and run again")
-            : new ConfigurationFiles(path, mainCf, text, isDirectory ? new DirectoryInfo(path) : null);
+            : Of(path, mainCf, text, isDirectory ? new DirectoryInfo(path) : null);
     }
+
+    private static ConfigurationFiles Of(string path, MainCf mainCf, string text, DirectoryInfo? directory)
+        => new(path, mainCf, text, directory) { Plan = IntakePlanner.Of(GivenDirectory.Read(mainCf, text, directory), MachineOfTheLab.Description) };
 
     private static string Read(string file)
     {

@@ -152,7 +152,14 @@ public sealed class HarnessLab : IAsyncDisposable
             ?? await _output.Log.StartedAsync(startsBefore, _loadTime, cancel);
         if (refused is not null)
         {
-            throw new ConfigurationRefusedException(PostfixComplaint.Located(refused, files.MainCf.FileName));
+            throw new ConfigurationRefusedException(PostfixComplaint.Located(refused, files.MainCf));
+        }
+
+        if (await new FirstGreeting(_gate, _output.Log).RefusedAsync(cancel) is { } fatal)
+        {
+            // A reload would leave the service throttled for a minute.
+            await _containers.TryRunAsync("mx", ["rm", "-f", "/run/inet"], cancel);
+            throw new ConfigurationRefusedException(PostfixComplaint.Located(fatal, files.MainCf));
         }
 
         string mynetworks = _output.Report.Facts.GetValueOrDefault("mynetworks", "");
@@ -162,6 +169,12 @@ public sealed class HarnessLab : IAsyncDisposable
         }
 
         IReadOnlyList<LabClient> inside = InsideClients.Of(mynetworks, _containers.Underlay);
+        if (files.Plan.Mailboxes.Relayed is { } relayed)
+        {
+            // Some servers relay only to domains that exist.
+            await _containers.RunAsync("dns", ["domain", relayed], cancel);
+        }
+
         await AdmitAsync([.. inside.Where(c => !c.IsLoopback)], cancel);
         LabClient[] clients = [.. KnownClients.All, .. inside];
         await ZoneCheck.RequireAsync(Resolver, clients, cancel);

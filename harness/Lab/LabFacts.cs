@@ -1,3 +1,4 @@
+using Harness.Core.Postfix.Intake;
 using Harness.Core.Scenarios;
 
 namespace Harness.Lab;
@@ -13,14 +14,20 @@ internal static class LabFacts
 
     /// <summary>The facts of a configuration.</summary>
     /// <param name="parameters">Parameters with every <c>$name</c> filled.</param>
-    public static IReadOnlyDictionary<string, string> Of(IReadOnlyDictionary<string, string> parameters)
+    /// <param name="mailboxes">Who takes mail where domains and users stand in tables.</param>
+    public static IReadOnlyDictionary<string, string> Of(IReadOnlyDictionary<string, string> parameters, TestMailboxes mailboxes)
     {
         string hostname = parameters.GetValueOrDefault("myhostname", "mx.lab.example");
         string? local = DomainOf(parameters, "mydestination");
-        string? hosted = DomainOf(parameters, "virtual_mailbox_domains") ?? DomainOf(parameters, "virtual_alias_domains");
+        string? hosted = DomainOf(parameters, "virtual_mailbox_domains") ?? DomainOf(parameters, "virtual_alias_domains")
+            ?? mailboxes.Hosted ?? mailboxes.Relayed;
+        // A server that is final for nothing but its own localhost takes mail for that.
+        bool isLonely = local is null && hosted is null
+            && parameters.GetValueOrDefault("mydestination", "").Split([',', ' ', '\t']).Contains("localhost", StringComparer.OrdinalIgnoreCase);
+        local ??= isLonely ? "localhost" : null;
         string domain = local ?? hosted ?? hostname;
         // Every domain must take mail for postmaster (RFC 5321 §4.5.1); who else exists in a hosted domain only its tables know.
-        string user = local is not null ? LocalUser : "postmaster";
+        string user = local is not null ? LocalUser : mailboxes.Users.GetValueOrDefault(domain.ToLowerInvariant(), "postmaster");
         var facts = new Dictionary<string, string>
         {
             [TargetFacts.Sender] = "someone@sender.example",

@@ -27,7 +27,7 @@ public sealed class LabTarget : IFuzzTarget
     {
         (_files, _report, _clients, _gate, _lists, _output) = (files, output.Report, clients, gate, lists, output);
         _pool = new ClientPool(clients);
-        Facts = LabFacts.Of(_report.Facts);
+        Facts = LabFacts.Of(_report.Facts, files.Plan.Mailboxes);
     }
 
     /// <summary>How many sessions a lab takes at the same time before they only wait for each other.</summary>
@@ -60,7 +60,10 @@ public sealed class LabTarget : IFuzzTarget
         _report.Overlay,
         [.. _clients.Select(c => new ClientSeen(c.Kind, c.Address, c.Name))],
         _report.Facts.GetValueOrDefault("certificate"),
-        _report.Warnings);
+        _report.Warnings)
+    {
+        StandIns = _files.Plan.StandIns,
+    };
 
     /// <inheritdoc/>
     public async Task<IVantage?> TakeAsync(string kind, CancellationToken cancel)

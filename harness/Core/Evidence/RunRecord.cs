@@ -1,3 +1,4 @@
+using Harness.Core.Postfix.Intake;
 using Harness.Core.Scenarios;
 
 namespace Harness.Core.Evidence;
@@ -62,7 +63,11 @@ public sealed record TargetRecord(
     IReadOnlyList<OverlayLine> Overlay,
     IReadOnlyList<ClientSeen> Clients,
     string? CertificateSha256,
-    IReadOnlyList<string> Warnings);
+    IReadOnlyList<string> Warnings)
+{
+    /// <summary>What the configuration names and the lab cannot have, with what stood there in its place.</summary>
+    public IReadOnlyList<StandIn> StandIns { get; init; } = [];
+}
 
 /// <summary>One change of the lab to the user's configuration.</summary>
 /// <param name="Change">The setting or file, as in <c>in_flow_delay = 0</c>.</param>

@@ -16,6 +16,7 @@ namespace Harness.Core.Reports;
 public sealed class TextReport(bool verbose = false, bool quiet = false, int width = 80) : IReport
 {
     private const int Most = 12;
+    private const int MostStandIns = 40;
 
     /// <inheritdoc/>
     public string Name => "text";
@@ -58,6 +59,7 @@ public sealed class TextReport(bool verbose = false, bool quiet = false, int wid
         ChapterList.Write(page, judgement, verbose);
         WriteTls(page, judgement.Record);
         TargetRecord target = judgement.Record.Target;
+        WriteList(page, "Not in the lab, and replaced by something that has nothing to say", [.. target.StandIns.Select(StandIns.Line)], verbose ? int.MaxValue : MostStandIns);
         WriteList(page, "Changed to run it in the lab", [.. target.Overlay.Select(o => $"{Shown.Of(o.Change, 120)}: {Shown.Of(o.Why, 120)}")]);
         WriteList(page, target.MainCf is null ? "The server" : "The server says of its own configuration", [.. target.Warnings.Select(w => Shown.Of(w, 300))]);
         WriteList(page, "To be seen in main.cf without running it (smtp-harness audit says more)", [.. AuditLines(target)]);
@@ -112,15 +114,15 @@ public sealed class TextReport(bool verbose = false, bool quiet = false, int wid
         _ => Styles.Plain,
     };
 
-    private static void WriteList(Page page, string title, string[] lines)
+    private static void WriteList(Page page, string title, string[] lines, int most = Most)
     {
         if (lines.Length == 0)
             return;
         page.Heading(title, Styles.Strong);
-        foreach (string line in lines.Take(Most))
+        foreach (string line in lines.Take(most))
             page.Hang("  ", Styles.Plain, line, Styles.Plain);
-        if (lines.Length > Most)
-            page.Hang("  ", Styles.Plain, $"… and {lines.Length - Most} more", Styles.Quiet);
+        if (lines.Length > most)
+            page.Hang("  ", Styles.Plain, $"… and {lines.Length - most} more", Styles.Quiet);
         page.Blank();
     }
 }

@@ -93,5 +93,7 @@ internal sealed class LabVantage : IVantage
         return ValueTask.CompletedTask;
     }
 
-    private static bool IsMailbox(Delivery delivery) => delivery.Relay is "local" or "virtual" || delivery.Relay.Contains("[private/", StringComparison.Ordinal);
+    // Another host is named with its address; local(8), virtual(8) and pipe(8) by themselves.
+    private static bool IsMailbox(Delivery delivery)
+        => (delivery.Relay != "none" && !delivery.Relay.Contains('[', StringComparison.Ordinal)) || delivery.Relay.Contains("[private/", StringComparison.Ordinal);
 }

@@ -5,6 +5,7 @@ using DotNet.Testcontainers.Configurations;
 using DotNet.Testcontainers.Containers;
 using DotNet.Testcontainers.Images;
 using Harness.Lab.Clients;
+using Harness.Lab.Intake;
 using Harness.Lab.Servers;
 using Harness.Lab.Zones;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -60,7 +61,8 @@ internal sealed class LabContainers(LabNetwork network, IReadOnlyDictionary<stri
             .WithHostname(MxHostName)
             .WithEnvironment("LAB_OWN", Underlay("mx"))
             .WithEnvironment("LAB_DRIVER", string.Join(' ', LabInternet.TracedDrivers.Prepend(LabInternet.Driver)))
-            .WithEnvironment("LAB_CLIENT_NETWORKS", clientNetworks);
+            .WithEnvironment("LAB_CLIENT_NETWORKS", clientNetworks)
+            .WithResourceMapping(IntakeArchive.Of(files.Plan), $"{UserFiles}.tar");
         return (files.Directory is { } directory
             ? builder.WithResourceMapping(directory, UserFiles)
             : builder.WithResourceMapping(Text(files.Text), $"{UserFiles}/main.cf")).Build();

@@ -5,6 +5,7 @@ using Docker.DotNet.Models;
 using DotNet.Testcontainers.Configurations;
 using DotNet.Testcontainers.Containers;
 using Harness.Lab.Clients;
+using Harness.Lab.Intake;
 using Harness.Lab.Logs;
 using Harness.Lab.Servers;
 
@@ -102,9 +103,14 @@ internal sealed class RunningContainers : IAsyncDisposable
     }
 
     /// <summary>Puts a configuration into mx, beside the ones before.</summary>
-    public Task CopyAsync(ConfigurationFiles files, string place, CancellationToken cancel) => files.Directory is { } directory
-        ? _containers["mx"].CopyAsync(directory, place, ct: cancel)
-        : _containers["mx"].CopyAsync(System.Text.Encoding.UTF8.GetBytes(files.Text), $"{place}/main.cf", ct: cancel);
+    public async Task CopyAsync(ConfigurationFiles files, string place, CancellationToken cancel)
+    {
+        IContainer mx = _containers["mx"];
+        await mx.CopyAsync(IntakeArchive.Of(files.Plan), $"{place}.tar", ct: cancel);
+        await (files.Directory is { } directory
+            ? mx.CopyAsync(directory, place, ct: cancel)
+            : mx.CopyAsync(System.Text.Encoding.UTF8.GetBytes(files.Text), $"{place}/main.cf", ct: cancel));
+    }
 
     /// <summary>Runs a command in a container.</summary>
     /// <returns>Null, or what it said when it failed.</returns>

@@ -13,6 +13,7 @@ internal sealed class LoadReport
     private readonly Dictionary<string, string> _facts = new(StringComparer.Ordinal);
     private bool _loaded;
     private string? _refused;
+    private string? _failed;
 
     /// <summary>What was changed to run the configuration.</summary>
     public IReadOnlyList<OverlayLine> Overlay => _overlay;
@@ -53,6 +54,9 @@ internal sealed class LoadReport
                 case "refused":
                     _refused = rest;
                     break;
+                case "failed":
+                    _failed = rest;
+                    break;
                 case "loaded":
                     _loaded = true;
                     break;
@@ -66,9 +70,14 @@ internal sealed class LoadReport
 
     /// <summary>Waits until the configuration is composed.</summary>
     /// <returns>Null, or why Postfix refuses it.</returns>
-    /// <exception cref="LabException">Nothing was heard in time.</exception>
+    /// <exception cref="LabException">It failed, or nothing was heard in time.</exception>
     public async Task<string?> DoneAsync(TimeSpan atMost, CancellationToken cancel)
-        => await _signal.UntilAsync(() => _loaded || _refused is not null, atMost, cancel)
+    {
+        bool heard = await _signal.UntilAsync(() => _loaded || _refused is not null || _failed is not null, atMost, cancel);
+        return _refused is not null || _loaded
             ? _refused
-            : throw new LabException($"the lab did not compose the configuration within {atMost.TotalSeconds:0} s");
+            : throw new LabException(heard
+                ? $"the lab could not compose the configuration: {_failed}"
+                : $"the lab did not compose the configuration within {atMost.TotalSeconds:0} s");
+    }
 }

@@ -15,6 +15,7 @@ internal sealed class MailLogFollower(IReadOnlyCollection<string> unfollowed)
     private readonly Dictionary<string, List<MailLogLine>> _messages = new(StringComparer.Ordinal);
     private int _starts;
     private string? _fatal;
+    private string? _refusal;
 
     /// <summary>Takes one line.</summary>
     public void Take(MailLogLine line)
@@ -40,7 +41,9 @@ internal sealed class MailLogFollower(IReadOnlyCollection<string> unfollowed)
             }
             else if (line.Program is "smtpd" or "postscreen")
             {
-                changed |= TakeSmtpd(line);
+                bool isFatal = line.Text.StartsWith("fatal: ", StringComparison.Ordinal);
+                _refusal ??= isFatal ? line.Text : null;
+                changed |= isFatal | TakeSmtpd(line);
             }
 
             if (changed)
@@ -66,7 +69,7 @@ internal sealed class MailLogFollower(IReadOnlyCollection<string> unfollowed)
     {
         lock (_signal.Gate)
         {
-            _fatal = null;
+            (_fatal, _refusal) = (null, null);
             return _starts;
         }
     }
@@ -78,6 +81,14 @@ internal sealed class MailLogFollower(IReadOnlyCollection<string> unfollowed)
         => await _signal.UntilAsync(() => _starts > starts || _fatal is not null, atMost, cancel)
             ? _fatal
             : throw new LabException($"Postfix did not say within {atMost.TotalSeconds:0} s that it runs");
+
+    /// <summary>Waits until smtpd has given up with a configuration: the master starts, and each smtpd stops as it begins.</summary>
+    /// <returns>What it said, or null when it said nothing of the kind in time.</returns>
+    public async Task<string?> RefusalAsync(TimeSpan atMost, CancellationToken cancel)
+    {
+        await _signal.UntilAsync(() => _refusal is not null, atMost, cancel);
+        return _refusal;
+    }
 
     /// <summary>The end of the log so far: sessions that begin after it are found from it.</summary>
     public int Mark()

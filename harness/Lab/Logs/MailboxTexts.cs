@@ -17,7 +17,8 @@ internal sealed class MailboxTexts
     public Action<string, string?>? Told { get; set; }
 
     /// <summary>Whether a delivery is one of which the text is told, or that it cannot be.</summary>
-    public static bool IsShown(Delivery delivery) => delivery.Reason == "delivered to mailbox";
+    public static bool IsShown(Delivery delivery)
+        => delivery.Reason == "delivered to mailbox" || (delivery.Reason.StartsWith("delivered via ", StringComparison.Ordinal) && delivery.Reason.EndsWith(" service", StringComparison.Ordinal));
 
     /// <summary>Takes a line of the container's output.</summary>
     /// <returns>False when it says nothing of a mailbox.</returns>

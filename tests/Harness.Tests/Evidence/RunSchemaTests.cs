@@ -37,6 +37,7 @@ public sealed class RunSchemaTests
     [TestCase("seconds", "-1")]
     [TestCase("surprise", "true")]
     [TestCase("target.overlay", "{}")]
+    [TestCase("target.standIns.0.place", null)]
     [TestCase("target.port", "25")]
     [TestCase("bracket.0.accepted", "\"yes\"")]
     [TestCase("attacks.0.steps.0.$type", "\"shout\"")]

@@ -29,7 +29,10 @@ internal static class SampleRun
             [new("smtpd_tls_cert_file = /lab/mail.crt", "the certificate is not there"), new("debug_peer_list = 198.51.100.0/24", "names the restriction that decided")],
             [new("outsider", "198.51.100.9", null), new("inside", "192.0.2.7", "web.test.example"), new("zen-sbl", "198.51.100.66", null)],
             new string('a', 64),
-            ["/etc/postfix/main.cf, line 14: overriding earlier entry: smtpd_helo_required=no"]),
+            ["/etc/postfix/main.cf, line 14: overriding earlier entry: smtpd_helo_required=no"])
+        {
+            StandIns = [new("mysql:/etc/postfix/users.cf", "main.cf:9", "a server that is not in the lab", "a table with the harness's mailboxes")],
+        },
         Bracket = [new("before", true, "250 2.0.0 Ok: queued as CD5C1E60D7"), new("after", true, "250 2.0.0 Ok: queued as 7B883E60DD")],
         Attacks = SampleAttacks.All,
         Observations = SampleObservations.All,

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using Harness.Core.Evidence;
+using Harness.Core.Postfix.Configuration;
 using Harness.Core.Smtp;
 using Harness.Lab;
 using Harness.Lab.Containers;
@@ -120,10 +121,12 @@ public sealed class ContainerOutputTests
     public async Task Where_none_is_expected_none_is_waited_for()
         => (await new WorldArrivals().OfAsync("CD5C1E60D7", expected: false, Patience, CancellationToken.None)).Should().BeEmpty();
 
-    [TestCase("postconf: fatal: /etc/postfix/main.cf, line 7: missing '=' after attribute name: \"x\"", "my/main.cf:7: missing '=' after attribute name: \"x\"")]
-    [TestCase("fatal: bad\u001b parameter", @"my/main.cf: Postfix does not run with it: bad\u{001B} parameter")]
+    [TestCase("postconf: fatal: /etc/postfix/main.cf, line 7: missing '=' after attribute name: \"x\"", "my/main.cf:7: Postfix does not run with it: missing '=' after attribute name: \"x\"; mend it and run again")]
+    [TestCase("fatal: bad\u001b parameter", @"my/main.cf: Postfix does not run with it: bad\u{001B} parameter; mend it and run again")]
+    [TestCase("fatal: bad numerical configuration: message_size_limit = 5 # MB", "my/main.cf:2: Postfix does not run with it: bad numerical configuration: message_size_limit = 5 # MB; mend it and run again")]
+    [TestCase("fatal: /etc/postfix/master.cf: line 9: too few fields", "my/master.cf:9: Postfix does not run with it: too few fields; mend it and run again")]
     public void A_complaint_is_about_the_users_file(string complaint, string said)
-        => PostfixComplaint.Located(complaint, "my/main.cf").Should().Be(said);
+        => PostfixComplaint.Located(complaint, MainCf.Parse("biff = no\nmessage_size_limit = 5 # MB\n", "my/main.cf")).Should().Be(said);
 
     [Test]
     public async Task An_announcement_is_heard()

@@ -1,4 +1,5 @@
 using System.Net;
+using Harness.Core.Postfix.Intake;
 using Harness.Core.Scenarios;
 using Harness.Lab;
 using Harness.Lab.Clients;
@@ -11,16 +12,16 @@ namespace Harness.Tests.Lab;
 public sealed class LabDataTests
 {
     private static string Fact(string name, params (string Name, string Value)[] parameters)
-        => LabFacts.Of(parameters.ToDictionary(p => p.Name, p => p.Value))[name];
+        => LabFacts.Of(parameters.ToDictionary(p => p.Name, p => p.Value), TestMailboxes.None)[name];
 
     [Test]
     public void Every_fact_but_the_clients_own_has_a_value_where_there_are_accounts()
-        => LabFacts.Of(new Dictionary<string, string> { ["user"] = "u", ["password"] = "p", ["other-user"] = "o" }).Keys
+        => LabFacts.Of(new Dictionary<string, string> { ["user"] = "u", ["password"] = "p", ["other-user"] = "o" }, TestMailboxes.None).Keys
             .Should().BeEquivalentTo(TargetFacts.Meanings.Keys.Except([TargetFacts.Helo, TargetFacts.Client]));
 
     [Test]
     public void Without_accounts_there_are_none_of_their_facts()
-        => LabFacts.Of(new Dictionary<string, string>()).Keys.Should().NotContain([TargetFacts.User, TargetFacts.Password, TargetFacts.OtherUser]);
+        => LabFacts.Of(new Dictionary<string, string>(), TestMailboxes.None).Keys.Should().NotContain([TargetFacts.User, TargetFacts.Password, TargetFacts.OtherUser]);
 
     [TestCase("mail.a.example, a.example, localhost", "alice@a.example")]
     [TestCase("localhost.a.example, localhost, a.example", "alice@a.example")]

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Harness.Core.Postfix.Configuration;
 
 namespace Harness.Lab.Tests;
 
 /// <summary>What the harness makes of a configuration, and what postconf(1) of each release prints for it.</summary>
 [Parallelizable(ParallelScope.All)]
-public class PostconfTests
+public partial class PostconfTests
 {
     private static readonly Dictionary<string, PostconfCase> _cases =
         PostconfCases.Corpus().Concat(PostconfCases.Own()).Concat(PostconfCases.Random(120)).ToDictionary();
@@ -114,14 +115,25 @@ public class PostconfTests
 
     // Its option -c counts as a setting.
     private static IEnumerable<string> Printed(PostconfSaid said)
-        => said.Output.Where(l => !l.StartsWith("config_directory = /cases/", StringComparison.Ordinal)).Select(PostconfN.Fold);
+        => said.Output.Where(l => !l.StartsWith("config_directory = /cases/", StringComparison.Ordinal)).Select(PostconfN.Fold)
+            .Select(l => ProcessId().Replace(l, "/postconf 0"));
 
     // The harness does not repeat long values.
     private static string Short(string complaint) => complaint.Split('=')[0];
 
-    // Ours has the parameter's or the file's name before it.
+    // Ours has the parameter's or the file's name before it, no quotation mark too many, and is escaped only where it is
+    // shown. Where a value names itself, it depends on the order of a hash table which name stands for the circle.
     private static bool Says(string complaint, string error)
-        => complaint.Contains(error[(error.IndexOf(": ", StringComparison.Ordinal) + 2)..].TrimEnd('"', '.'), StringComparison.Ordinal);
+    {
+        string told = error[(error.IndexOf(": ", StringComparison.Ordinal) + 2)..].TrimEnd('"', '.').Replace('\t', '?');
+        const string Circle = "unreasonable macro call nesting";
+        return told.StartsWith(Circle, StringComparison.Ordinal)
+            ? complaint.Contains(Circle, StringComparison.Ordinal)
+            : complaint.Replace("\"\"", "\"", StringComparison.Ordinal).Contains(told, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("/postconf [0-9]+")]
+    private static partial Regex ProcessId();
 
     private static async Task<PostconfRuns> RunsAsync(PostfixVersion version)
     {

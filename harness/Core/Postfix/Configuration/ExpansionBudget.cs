@@ -6,7 +6,7 @@ namespace Harness.Core.Postfix.Configuration;
 /// </summary>
 internal sealed class ExpansionBudget
 {
-    private long left = 64L * 1024 * 1024;
+    private long left = 32L * 1024 * 1024;
 
     public bool Spend(int characters) => Interlocked.Add(ref left, -characters) >= 0;
 }

@@ -6,6 +6,9 @@ namespace Harness.Core.Postfix.Configuration;
 /// </summary>
 internal sealed record LogicalLine(IReadOnlyList<(int Line, string Text)> Lines)
 {
+    private readonly int[] starts = Starts(Lines);
+    private readonly string?[] trimmed = new string?[Lines.Count];
+
     public int Number => Lines[0].Line;
 
     public string Text { get; } = Lines.Count == 1 ? Lines[0].Text : string.Concat(Lines.Select(l => l.Text));
@@ -36,6 +39,25 @@ internal sealed record LogicalLine(IReadOnlyList<(int Line, string Text)> Lines)
         }
         if (current.Count > 0)
             yield return Of(current);
+    }
+
+    /// <summary>The physical line that one of the characters stands on: its number, and its text without the blanks at its ends.</summary>
+    public (int Line, string Text) At(int offset)
+    {
+        var found = Array.BinarySearch(starts, offset);
+        var i = Math.Max(0, found < 0 ? ~found - 1 : found);
+        // An empty line begins where the next one does.
+        while (i + 1 < starts.Length && starts[i + 1] <= offset)
+            i++;
+        return (Lines[i].Line, trimmed[i] ??= Lines[i].Text.Trim(Blanks.All));
+    }
+
+    private static int[] Starts(IReadOnlyList<(int Line, string Text)> lines)
+    {
+        var starts = new int[lines.Count];
+        for (var i = 1; i < starts.Length; i++)
+            starts[i] = starts[i - 1] + lines[i - 1].Text.Length;
+        return starts;
     }
 
     private static LogicalLine Of(List<(int Line, string Text)> lines)

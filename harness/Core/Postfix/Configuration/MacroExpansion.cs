@@ -16,6 +16,9 @@ internal sealed class MacroExpansion(Func<string, PlacedText?> lookup, bool hasL
     // Postfix counts anew inside a comparison and has only its stack as a bound.
     private const int MaxDepth = 250;
 
+    // As many characters as could be copied meanwhile.
+    private const int ReferenceCost = 100;
+
     private ExpandedText result = new();
     private string? error;
     private int depth;
@@ -87,6 +90,8 @@ internal sealed class MacroExpansion(Func<string, PlacedText?> lookup, bool hasL
 
     private bool Reference(PlacedText source, int from, int to, int level)
     {
+        if (!Spend(ReferenceCost))
+            return false;
         if (level > MaxLevel || ++depth > MaxDepth)
             return Fail($"unreasonable macro call nesting: \"{Excerpt(source.Text, from, to)}\"");
         var text = source.Text;

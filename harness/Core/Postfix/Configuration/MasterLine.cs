@@ -8,6 +8,10 @@ internal sealed class MasterLine(LogicalLine line, string file, List<Configurati
 
     private readonly string text = line.Text;
 
+    /// <summary>Whether postconf(1) stops at a problem too; the others are for master(8) or the service to find.</summary>
+    public static bool StopsPostconf(ConfigurationProblem problem)
+        => problem.Message == "bad field count" || (problem.IsFatal && FieldNames.Any(n => problem.Message.StartsWith($"invalid {n} field ", StringComparison.Ordinal)));
+
     public MasterService? Service()
     {
         if (line.IsCut)
@@ -88,8 +92,8 @@ internal sealed class MasterLine(LogicalLine line, string file, List<Configurati
             Complain($"invalid \"-o {Short(setting)}\" option value: {complaint}", true);
             return;
         }
-        var placed = PlacedText.Of(line, start + from, value, file, name);
-        overrides.Add(new MainCfSetting(name, value, placed.PlaceOf(0).Line, [(placed.PlaceOf(0).Line, setting)]) { Placed = placed });
+        var placed = PlacedText.Of(line, start + from, value, file, name, start);
+        overrides.Add(new MainCfSetting(name, value, placed.Head.Line, [(placed.Head.Line, setting)]) { Placed = placed });
     }
 
     // extpar(): what is in the braces, without the blanks at its ends.

@@ -52,6 +52,9 @@ public static class ParameterHistory
         new("smtpd_tls_eecdh_grade", new(3, 9), null),
     }.ToDictionary(p => p.Name, StringComparer.Ordinal);
 
+    /// <summary>All of them.</summary>
+    public static IReadOnlyCollection<OldParameter> All => Old.Values;
+
     /// <summary>What became of a name, or null for one that is current, or was never one.</summary>
     public static OldParameter? Find(string name) => Old.GetValueOrDefault(name);
 

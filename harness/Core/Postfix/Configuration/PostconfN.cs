@@ -21,22 +21,27 @@ public sealed record PostconfN(IReadOnlyList<string> Lines, string? Error)
         if (main.Problems.FirstOrDefault(p => p.IsFatal) is { } fatal)
             return new PostconfN([], $"{main.FileName}, line {fatal.Line}: {fatal.Message}");
         master ??= MasterCf.Default(release);
+        if (master.Problems.FirstOrDefault(MasterLine.StopsPostconf) is { } unread)
+            return new PostconfN([], unread.ToString());
         var known = KnownParameters.Of(main, master, release, machine);
         var scope = EffectiveConfiguration.Of(main, master, null, release, machine).Scope;
-        var lines = new List<string>();
+        var printed = new List<(MainCfSetting Setting, ExpandedText? Text)>();
         foreach (var setting in scope.Settings.OrderBy(s => s.Name, StringComparer.Ordinal))
         {
             if (known.ClassOf(setting.Name) is not (ParameterClass.Builtin or ParameterClass.Service or ParameterClass.User) || setting.Placed is null)
                 continue;
-            var value = setting.Value;
-            if (expand && scope.Release.TypeOf(setting.Name).Kind != ParameterKind.Raw)
-            {
-                var text = scope.Expand(setting.Placed);
-                if (text.Error is { } error)
-                    return new PostconfN(lines, $"{setting.Name}: {error}");
-                value = text.ToString();
-            }
-            lines.Add(Fold($"{setting.Name} = {value}"));
+            var text = scope.Release.TypeOf(setting.Name).Kind == ParameterKind.Raw ? null : scope.Expand(setting.Placed);
+            // It expands Postfix's own parameters in any case, in search of tables.
+            if (text?.Error is { } error && known.ClassOf(setting.Name) != ParameterClass.User)
+                return new PostconfN([], $"{setting.Name}: {error}");
+            printed.Add((setting, expand ? text : null));
+        }
+        var lines = new List<string>();
+        foreach (var (setting, text) in printed)
+        {
+            if (text?.Error is { } error)
+                return new PostconfN(lines, $"{setting.Name}: {error}");
+            lines.Add(Fold($"{setting.Name} = {text?.ToString() ?? setting.Value}"));
         }
         return new PostconfN(lines, null);
     }

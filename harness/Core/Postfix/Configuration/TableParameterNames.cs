@@ -29,9 +29,10 @@ internal static class TableParameterNames
     /// <summary>The names that may belong to the tables of an expanded value; guesses, as postconf(1) makes them.</summary>
     public static IEnumerable<string> In(string value, PostfixRelease release)
     {
-        // A group in braces is looked through as a list of its own.
+        // A group in braces is looked through as a list of its own; braces without end are not worth it.
         var texts = new Stack<string>([value]);
-        for (var seen = 0; texts.TryPop(out var text) && seen < 10_000; seen++)
+        var left = 4096 + (8L * value.Length);
+        while (texts.TryPop(out var text) && (left -= text.Length + 1) > 0)
         {
             foreach (var range in ListWords.In(text))
             {

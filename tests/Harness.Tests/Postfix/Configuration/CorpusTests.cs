@@ -53,4 +53,14 @@ public class CorpusTests
         ours.Error.Should().BeNull();
         ours.Lines.Should().Equal(File.ReadAllLines(Path.ChangeExtension(path, ".postconf-n.txt")).Select(PostconfN.Fold));
     }
+
+    [TestCaseSource(nameof(Files))]
+    public void Tells_of_the_names_that_postconf_told_of(string path)
+    {
+        // What postconf says of database files that are not there is not about names, and it repeats itself.
+        var theirs = File.ReadLines(Path.ChangeExtension(path, ".postconf-n.stderr.txt")).Where(l => l.Contains("main.cf: ", StringComparison.Ordinal))
+            .Select(l => l[l.IndexOf("main.cf: ", StringComparison.Ordinal)..].Split('=')[0]).Distinct();
+        var ours = KnownParameters.Of(MainCf.Parse(File.ReadAllText(path), "main.cf"), null, new PostfixRelease(3, 7)).Complaints;
+        ours.Select(c => $"{c.File}: {c.Message}".Split('=')[0]).Distinct().Should().BeEquivalentTo(theirs);
+    }
 }

@@ -18,6 +18,7 @@ internal static class CommandLine
         """)
     {
         CertifyVerb.Command(terminal),
+        AuditVerb.Command(terminal),
         ListVerb.Command(terminal),
         JudgeVerb.Command(terminal),
         DoctorVerb.Command(terminal),

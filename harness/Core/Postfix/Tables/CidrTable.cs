@@ -18,6 +18,8 @@ internal sealed class CidrTable : LookupTable
 
     public override IReadOnlyList<TableProblem> Problems { get; }
 
+    public override IEnumerable<LookupResult> Answers => _rules.Select(r => r.Rule.Answer).OfType<LookupResult>();
+
     public override LookupResult Find(string key) => Find(key.AsSpan());
 
     public override LookupResult Find(ReadOnlySpan<char> key)

@@ -10,6 +10,8 @@ internal sealed class ConstantTable(string name, LookupResult answer, bool isFix
 
     public override IReadOnlyList<TableProblem> Problems => problems;
 
+    public override IEnumerable<LookupResult> Answers => [answer];
+
     public override LookupResult Find(string key) => answer;
 
     public override LookupResult Find(ReadOnlySpan<char> key) => answer;

@@ -27,6 +27,8 @@ internal sealed class IndexedTable : LookupTable
 
     public override IReadOnlyList<TableProblem> Problems { get; }
 
+    public override IEnumerable<LookupResult> Answers => _answers.Values;
+
     public override LookupResult Find(string key) =>
         _answers.GetValueOrDefault(_foldsKeys && !Ascii.IsValid(key) ? CaseFold.Of(key) : key, LookupResult.Missing);
 

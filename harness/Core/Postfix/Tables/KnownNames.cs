@@ -9,6 +9,8 @@ internal sealed class KnownNames(string name, IEnumerable<string> names, bool fo
         .Distinct(foldsKeys ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal)
         .ToFrozenDictionary(n => n, n => new LookupResult(LookupStatus.Found, n, null), foldsKeys ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
 
+    public override IEnumerable<LookupResult> Answers => _answers.Values;
+
     public override LookupResult Find(string key) => _answers.GetValueOrDefault(key, LookupResult.Missing);
 
     public override LookupResult Find(ReadOnlySpan<char> key) =>

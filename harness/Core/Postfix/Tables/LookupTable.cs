@@ -17,6 +17,12 @@ public abstract class LookupTable(string name)
     public virtual IReadOnlyList<TableProblem> Problems => [];
 
     /// <summary>
+    /// All answers that the table can give, whatever is asked, in no order; one that depends on the key has its <c>$1</c>
+    /// left in. <see cref="LookupResult.Unknown"/> is among them where nobody can know.
+    /// </summary>
+    public virtual IEnumerable<LookupResult> Answers => [LookupResult.Unknown];
+
+    /// <summary>
     /// The answer for a key as Postfix hands it to the table: folding of case, first match of patterns, and substitution
     /// of <c>$1</c> are the table's own business. Answers are made once; asking does not allocate where the type allows it.
     /// </summary>

@@ -26,6 +26,9 @@ internal sealed class PatternRule
     /// <summary>Whether it opens a block instead of answering.</summary>
     public bool IsIf => _substitution is null;
 
+    /// <summary>The answer with its <c>$1</c> left in; for a rule that answers.</summary>
+    public LookupResult Unexpanded => _answer ?? new(LookupStatus.Found, _substitution!.Expand(n => $"${n}"), _place);
+
     /// <summary>The rule that opens a block.</summary>
     public static PatternRule If(TableLine line, RulePattern pattern) => new(line, pattern);
 

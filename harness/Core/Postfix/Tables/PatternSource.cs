@@ -8,7 +8,7 @@ internal static class PatternSource
     /// <summary>
     /// Reads a pattern at the beginning of the text. Null with a complaint in Postfix's words where it leaves the rule out.
     /// </summary>
-    public static (RulePattern Pattern, string Remainder)? Read(string text, PatternFlavour flavour, out string complaint)
+    public static (RulePattern Pattern, string Remainder)? Read(string text, PatternFlavour flavour, PostfixRelease release, out string complaint)
     {
         string rest = RuleText.AfterNegations(text, out bool negated);
         if (rest.Length == 0)
@@ -41,7 +41,7 @@ internal static class PatternSource
         try
         {
             var compiled = flavour == PatternFlavour.Perl
-                ? PerlPattern.Compile(pattern, flags)
+                ? PerlPattern.Compile(pattern, flags, release.AtLeast(3, 10))
                 : PosixPattern.Compile(pattern, flags.Contains('x', StringComparison.Ordinal), flags.Contains('m', StringComparison.Ordinal), flags.Contains('i', StringComparison.Ordinal));
             complaint = "";
             return (new(compiled, negated), rest[at..]);

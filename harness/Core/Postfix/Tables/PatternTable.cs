@@ -21,6 +21,8 @@ internal sealed class PatternTable : LookupTable
 
     public override IReadOnlyList<TableProblem> Problems { get; }
 
+    public override IEnumerable<LookupResult> Answers => _rules.Where(r => !r.Rule.IsIf).Select(r => r.Rule.Unexpanded);
+
     public override LookupResult Find(string key)
     {
         string octets = Octets.Of(key);
@@ -37,16 +39,16 @@ internal sealed class PatternTable : LookupTable
         return LookupResult.Missing;
     }
 
-    public static LookupTable Read(TableSource source, PatternFlavour flavour)
+    public static LookupTable Read(TableSource source, PatternFlavour flavour, PostfixRelease release)
     {
         var rules = new BlockRules<PatternRule>();
         foreach (var line in source.Lines())
         {
             string text = line.Text.TrimEnd(Blanks.All);
             if (!char.IsAsciiLetterOrDigit(text[0]))
-                ReadRule(source, line, text, flavour, rules);
+                ReadRule(source, line, text, flavour, release, rules);
             else if (RuleText.IsWord(text, "IF"))
-                ReadIf(source, line, text, flavour, rules);
+                ReadIf(source, line, text, flavour, release, rules);
             else if (!RuleText.IsWord(text, "ENDIF"))
                 source.Complain(line, "ignoring unrecognized request");
             else if (rules.Depth == 0)
@@ -63,9 +65,9 @@ internal sealed class PatternTable : LookupTable
         return new PatternTable(source, rules);
     }
 
-    private static void ReadIf(TableSource source, TableLine line, string text, PatternFlavour flavour, BlockRules<PatternRule> rules)
+    private static void ReadIf(TableSource source, TableLine line, string text, PatternFlavour flavour, PostfixRelease release, BlockRules<PatternRule> rules)
     {
-        if (PatternSource.Read(text[2..], flavour, out string complaint) is not var (pattern, rest))
+        if (PatternSource.Read(text[2..], flavour, release, out string complaint) is not var (pattern, rest))
         {
             source.Complain(line, complaint);
             return;
@@ -75,9 +77,9 @@ internal sealed class PatternTable : LookupTable
         rules.Open(PatternRule.If(line, pattern));
     }
 
-    private static void ReadRule(TableSource source, TableLine line, string text, PatternFlavour flavour, BlockRules<PatternRule> rules)
+    private static void ReadRule(TableSource source, TableLine line, string text, PatternFlavour flavour, PostfixRelease release, BlockRules<PatternRule> rules)
     {
-        if (PatternSource.Read(text, flavour, out string complaint) is not var (pattern, rest))
+        if (PatternSource.Read(text, flavour, release, out string complaint) is not var (pattern, rest))
         {
             source.Complain(line, complaint);
             return;
@@ -86,7 +88,7 @@ internal sealed class PatternTable : LookupTable
         // /one/!/two/ is a rule of regexp: tables only.
         if (flavour == PatternFlavour.Posix && rest.StartsWith('!'))
         {
-            if (PatternSource.Read(rest, flavour, out complaint) is not var (read, after))
+            if (PatternSource.Read(rest, flavour, release, out complaint) is not var (read, after))
             {
                 source.Complain(line, complaint);
                 return;

@@ -5,8 +5,8 @@ namespace Harness.Core.Postfix.Tables;
 
 /// <summary>
 /// Spells a pcrepattern(3) for .NET, which reads most of it the same way. Recursion, branch reset, backtracking verbs,
-/// callouts and <c>\C</c> have no counterpart; a rule that uses one is unknown. A look-behind of unlimited length, which
-/// PCRE refuses, is taken here.
+/// callouts and <c>\C</c> have no counterpart; a rule that uses one is unknown. Whether a
+/// look-behind has a fixed length is told by its quantifiers only.
 /// </summary>
 internal sealed class PerlPattern
 {
@@ -17,18 +17,22 @@ internal sealed class PerlPattern
     private readonly bool _isExtended;
     private int _at;
     private int _groups;
+    private readonly Stack<bool> _lookBehind = new([false]);
+    private readonly bool _isNewer;
     private bool _isUntranslatable;
+    private bool _isRepeatable;
 
-    private PerlPattern(string text, bool isUngreedy, bool isExtended) =>
-        (_text, _isUngreedy, _isExtended) = (text, isUngreedy, isExtended);
+    private PerlPattern(string text, bool isUngreedy, bool isExtended, bool isNewer) =>
+        (_text, _isUngreedy, _isExtended, _isNewer) = (text, isUngreedy, isExtended, isNewer);
 
     /// <summary>Makes a pattern ready.</summary>
     /// <param name="text">The pattern, as octets.</param>
     /// <param name="flags">The letters of pcre_table(5) that are in force.</param>
+    /// <param name="isNewer">PCRE2 10.43 or later: <c>{,2}</c> repeats, and a look-behind may be of bounded length.</param>
     /// <exception cref="ArgumentException">It is none.</exception>
-    public static CompiledPattern Compile(string text, string flags)
+    public static CompiledPattern Compile(string text, string flags, bool isNewer)
     {
-        var pattern = new PerlPattern(text, flags.Contains('U', StringComparison.Ordinal), flags.Contains('x', StringComparison.Ordinal));
+        var pattern = new PerlPattern(text, flags.Contains('U', StringComparison.Ordinal), flags.Contains('x', StringComparison.Ordinal), isNewer);
         pattern.Translate();
         string spelt = flags.Contains('A', StringComparison.Ordinal) ? $@"\A(?:{pattern._out}{(pattern._isExtended ? "\n" : "")})" : pattern._out.ToString();
         var options = RegexOptions.None;
@@ -51,39 +55,60 @@ internal sealed class PerlPattern
         while (_at < _text.Length)
         {
             char c = _text[_at++];
+            bool wasRepeatable = _isRepeatable;
+            _isRepeatable = true;
             switch (c)
             {
                 case '\\':
+                    _isRepeatable = _at < _text.Length && !"AbBGzZK".Contains(_text[_at], StringComparison.Ordinal);
                     _isUntranslatable |= !PerlEscape.Append(_text, ref _at, _out, _groups, _names, inSet: false);
                     break;
                 case '[':
                     _isUntranslatable |= !PerlBrackets.Append(_text, ref _at, _out);
                     break;
                 case '(':
+                    _isRepeatable = false;
                     Open();
                     break;
+                case ')':
+                    Close();
+                    break;
+                case '|' or '^' or '$':
+                    _isRepeatable = false;
+                    _out.Append(c);
+                    break;
                 case '*' or '+' or '?':
-                    Repeat(c.ToString());
+                    Repeat(wasRepeatable, c.ToString());
                     break;
                 case '{' when Interval() is { } interval:
-                    Repeat(interval);
+                    Repeat(wasRepeatable, interval);
                     break;
                 case '{' or '}':
                     _out.Append('\\').Append(c);
                     break;
                 case '#' when _isExtended:
+                    _isRepeatable = wasRepeatable;
                     while (_at < _text.Length && _text[_at] != '\n')
                         _at++;
                     break;
                 default:
+                    _isRepeatable = !_isExtended || !Configuration.Blanks.Is(c) || wasRepeatable;
                     _out.Append(c);
                     break;
             }
         }
     }
 
+    private void Close()
+    {
+        _out.Append(')');
+        if (_lookBehind.Count > 1)
+            _lookBehind.Pop();
+    }
+
     private void Open()
     {
+        _lookBehind.Push(_lookBehind.Peek() || (Peek() == '?' && Peek(1) == '<' && Peek(2) is '=' or '!'));
         if (Next("*"))
         {
             _isUntranslatable = true;
@@ -104,7 +129,11 @@ internal sealed class PerlPattern
             _out.Append(_names.TryGetValue(name, out int group) ? $@"(?:\{group})" : throw new ArgumentException("reference to non-existent subpattern"));
         }
         else if (Next("#"))
+        {
             Until(')');
+            _lookBehind.Pop();
+            _isRepeatable = true;
+        }
         else if (Peek() is '|' or 'R' or '&' or 'P' or '+' or 'C' or (>= '0' and <= '9') || (Peek() == '-' && char.IsAsciiDigit(Peek(1))))
         {
             _isUntranslatable = true;
@@ -142,15 +171,20 @@ internal sealed class PerlPattern
 
     private string? Interval()
     {
-        var match = Regex.Match(_text[_at..], @"\A\d{1,5}(,\d{0,5})?\}", RegexOptions.CultureInvariant);
+        var match = Regex.Match(_text[_at..], _isNewer ? @"\A(?:\d{1,5}(?:,\d{0,5})?|,\d{1,5})\}" : @"\A\d{1,5}(?:,\d{0,5})?\}", RegexOptions.CultureInvariant);
         if (!match.Success)
             return null;
         _at += match.Length;
-        return "{" + match.Value;
+        return (match.Value[0] == ',' ? "{0" : "{") + match.Value;
     }
 
-    private void Repeat(string quantifier)
+    private void Repeat(bool wasRepeatable, string quantifier)
     {
+        if (!wasRepeatable)
+            throw new ArgumentException("quantifier does not follow a repeatable item");
+        if (_lookBehind.Peek() && (_isNewer ? quantifier is "*" or "+" || quantifier.EndsWith(",}", StringComparison.Ordinal) : quantifier[0] != '{' || quantifier.Contains(',', StringComparison.Ordinal)))
+            throw new ArgumentException("lookbehind assertion is not fixed length");
+        _isRepeatable = false;
         _out.Append(quantifier);
         if (Next("+"))
             Possess(quantifier);

@@ -11,7 +11,19 @@ namespace Harness.Core.Evidence;
 /// <param name="Counts">The claims by verdict.</param>
 /// <param name="Findings">One for each attack that counts, in the order of the attacks.</param>
 public sealed record RecordedJudgement(
-    string Policy, int ExitStatus, RecordedCounts Counts, IReadOnlyList<RecordedFinding> Findings);
+    string Policy, int ExitStatus, RecordedCounts Counts, IReadOnlyList<RecordedFinding> Findings)
+{
+    /// <summary>What is to be seen in main.cf without running it; empty for a server whose main.cf nobody has.</summary>
+    public IReadOnlyList<RecordedLine> Audit { get; init; } = [];
+}
+
+/// <summary>A line of main.cf with something wrong in it.</summary>
+/// <param name="Severity"><c>error</c>, <c>warning</c> or <c>note</c>.</param>
+/// <param name="Kind">What kind of finding it is.</param>
+/// <param name="Line">The line, counted from 1; 0 for a parameter that is not set.</param>
+/// <param name="Reason">What is wrong, in one sentence.</param>
+/// <param name="Remedy">What to write instead, or null where there is no one remedy.</param>
+public sealed record RecordedLine(string Severity, string Kind, int Line, string Reason, string? Remedy);
 
 /// <summary>The claims of one judgement by verdict; all but the first number add up to the first.</summary>
 /// <param name="Claims">All claims that the policy counts.</param>

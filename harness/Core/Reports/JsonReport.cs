@@ -19,5 +19,8 @@ public sealed class JsonReport : IReport
         judgement.Policy.Name,
         (int)judgement.ExitStatus,
         Tally.Of(judgement),
-        [.. judgement.Findings.Select(f => new RecordedFinding(f.Attack.Id, Words.Of(f.Level), Words.Of(f.Verdict), f.Reason, f.Expected))]);
+        [.. judgement.Findings.Select(f => new RecordedFinding(f.Attack.Id, Words.Of(f.Level), Words.Of(f.Verdict), f.Reason, f.Expected))])
+    {
+        Audit = [.. AuditBlock.Of(judgement.Record.Target).Select(a => new RecordedLine(a.Severity.ToString().ToLowerInvariant(), a.Kind, a.Place.Line, Shown.Of(a.Reason, 600), a.Remedy is null ? null : Shown.Of(a.Remedy, 600)))],
+    };
 }

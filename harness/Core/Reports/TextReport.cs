@@ -1,5 +1,6 @@
 using System.Globalization;
 using Harness.Core.Evidence;
+using Harness.Core.Postfix.Audit;
 using Harness.Core.Verdicts;
 using Spectre.Console;
 
@@ -59,10 +60,15 @@ public sealed class TextReport(bool verbose = false, bool quiet = false, int wid
         TargetRecord target = judgement.Record.Target;
         WriteList(page, "Changed to run it in the lab", [.. target.Overlay.Select(o => $"{Shown.Of(o.Change, 120)}: {Shown.Of(o.Why, 120)}")]);
         WriteList(page, target.MainCf is null ? "The server" : "The server says of its own configuration", [.. target.Warnings.Select(w => Shown.Of(w, 300))]);
+        WriteList(page, "To be seen in main.cf without running it (smtp-harness audit says more)", [.. AuditLines(target)]);
         WriteFindings(page, judgement);
         WriteList(page, "Remarks", [.. judgement.Remarks.Select(r => Shown.Of(r))]);
         page.Heading(ClosingLine.Counts(Tally.Of(judgement)), Styles.Plain);
     }
+
+    private static IEnumerable<string> AuditLines(TargetRecord target) => AuditBlock.Of(target)
+        .Where(a => a.Severity != AuditSeverity.Note).OrderBy(a => a.Severity)
+        .Select(a => (a.Place.Line > 0 ? $"line {a.Place.Line}: " : "") + $"{Shown.Of(a.Reason, 300)}" + (a.Remedy is null ? "" : $"; remedy: {Shown.Of(a.Remedy, 200)}"));
 
     private static string Header(Judgement judgement)
     {

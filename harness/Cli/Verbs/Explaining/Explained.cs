@@ -21,21 +21,33 @@ internal sealed record Explained(ExplainRequest Request, AccessExplanation Expla
     {
         PostfixRelease release = PostfixRelease.Parse(request.Version.Number)!.Value;
         ConfigurationFiles files = request.Files;
-        ServiceParameters parameters = EffectiveConfiguration.OfPublicSmtpd(
-            files.MainCf, Master(files), release, MachineFacts.Named(Environment.MachineName)).Parameters;
+        EffectiveConfiguration configuration = EffectiveConfiguration.OfPublicSmtpd(
+            files.MainCf, Master(files), release, MachineFacts.Named(Environment.MachineName));
+        ServiceParameters parameters = configuration.Parameters;
         var names = new AssumedNames(DnsListZones.Of(parameters), request.Listed);
         string folder = files.Directory?.FullName ?? Path.GetDirectoryName(Path.GetFullPath(files.Given))!;
         string[] local = [.. request.Session.Recipients.Select(LocalPart)];
         var tables = new TableOpener(new MappedFolders((ServerFolder, folder)), release, [.. request.Accounts ?? local]);
         AccessExplanation explanation = AccessModel.Of(parameters, new(tables, names)).Explain(request.Session);
-        return new(request, explanation, [.. Assumed(request, parameters, explanation), .. names.Assumptions]);
+        return new(request, explanation, [.. Assumed(request, configuration, explanation), .. names.Assumptions]);
     }
 
-    private static IEnumerable<string> Assumed(ExplainRequest request, ServiceParameters parameters, AccessExplanation explanation)
+    private static IEnumerable<string> Assumed(ExplainRequest request, EffectiveConfiguration configuration, AccessExplanation explanation)
     {
+        ServiceParameters parameters = configuration.Parameters;
+        if (configuration.Service is { Type: "pass" })
+        {
+            yield return "postscreen lets the client through";
+        }
+
         if (parameters.Find("myhostname") is { IsSet: false } name)
         {
             yield return $"myhostname is {name.Text}, as this machine's";
+        }
+
+        if (parameters.Text("smtpd_milters").Length > 0)
+        {
+            yield return "the milters of smtpd_milters let it through";
         }
 
         bool asked = explanation.Lists.Any(l => l.Name == "smtpd_reject_unlisted_recipient");

@@ -20,7 +20,7 @@ internal static class RelayControl
         {
             var place = parameters.Find("smtpd_recipient_restrictions") is { IsSet: true } set ? set.Place
                 : parameters.Find("smtpd_relay_restrictions")?.Place ?? SettingLine.Default(subject.Main.FileName, "smtpd_relay_restrictions");
-            yield return new(AuditSeverity.Error, AuditKinds.DoesNotStart, place, $"smtpd stops before its first client: {complaint}",
+            yield return new(AuditSeverity.Error, AuditKinds.DoesNotStart, place, $"smtpd stops before its first client{(subject.Master is null ? ", unless its -o in master.cf say otherwise" : "")}: {complaint}",
                 complaint.StartsWith("in parameter", StringComparison.Ordinal) ? "smtpd_relay_restrictions = permit_mynetworks, permit_sasl_authenticated, reject_unauth_destination" : null);
         }
         for (int i = 0; i < Lists.Length; i++)

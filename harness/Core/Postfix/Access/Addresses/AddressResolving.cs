@@ -1,3 +1,4 @@
+using System.Buffers;
 using Harness.Core.Postfix.Access.Tables;
 using Harness.Core.Postfix.Tables;
 
@@ -6,6 +7,20 @@ namespace Harness.Core.Postfix.Access.Addresses;
 /// <summary>Strips own domains and routes until the final address is found (trivial-rewrite(8), resolve.c).</summary>
 internal sealed class AddressResolving(AddressRules rules, DomainClasses classes)
 {
+    private static readonly SearchValues<char> s_plain = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.+=@");
+
+    /// <summary>Resolves an address that means what it looks like, as nearly all do; null for one that has to be taken apart.</summary>
+    public ResolvedAddress? Plain(string address)
+    {
+        int sign = address.IndexOf('@');
+        if (sign < 1 || address.AsSpan().ContainsAnyExcept(s_plain) || address.AsSpan(sign + 1).Contains('@')
+            || address[0] is '-' or '.' || address[sign - 1] == '.' || address.AsSpan(0, sign).Contains("..", StringComparison.Ordinal))
+            return null;
+        ReadOnlySpan<char> domain = address.AsSpan(sign + 1);
+        return domain.Contains('.') && HostNameSyntax.IsValid(domain) ? classes.Complete(CaseFold.Of(address), domain, routed: false) : null;
+    }
+
     /// <summary>Resolves an address in internal form.</summary>
     public ResolvedAddress Resolve(string address)
     {
@@ -101,7 +116,7 @@ internal sealed class AddressResolving(AddressRules rules, DomainClasses classes
             address = address[..(sign + 1)] + domain;
             remote &= classes.IsLocal(domain).Status != LookupStatus.Found;
         }
-        string folded = address.ToLowerInvariant();
+        string folded = CaseFold.Of(address);
         if (bad)
             return new() { Recipient = folded, Bad = true };
         bool routed = address.AsSpan().IndexOfAny('@', '!', '%') != sign;

@@ -6,6 +6,12 @@ namespace Harness.Core.Postfix.Access.Addresses;
 /// <summary>The lists of domains and the tables that say what becomes of a recipient (ADDRESS_CLASS_README; resolve.c).</summary>
 internal sealed class DomainClasses
 {
+    private sealed record DomainFacts(string Domain, DomainClass Class, MatchAnswer Certainty);
+
+    private const int Places = 4096;
+
+    private readonly DomainFacts?[] _known = new DomainFacts?[Places];
+
     /// <summary>mydestination.</summary>
     public required HostList Local { get; init; }
 
@@ -36,6 +42,23 @@ internal sealed class DomainClasses
         return name is ['[', .., ']'] && HostAddresses.OfMailHost(name[1..^1]) is { } address ? Own.Match(address) : MatchAnswer.Missing;
     }
 
+    /// <summary>The same for a domain that was neither looked at nor stripped before.</summary>
+    public ResolvedAddress Complete(string address, ReadOnlySpan<char> domain, bool routed)
+    {
+        ref DomainFacts? place = ref _known[string.GetHashCode(domain) & (Places - 1)];
+        DomainFacts? known = Volatile.Read(ref place);
+        if (known is null || !domain.SequenceEqual(known.Domain))
+        {
+            string name = domain.ToString();
+            MatchAnswer local = IsLocal(name);
+            bool remote = local.Status != LookupStatus.Found;
+            (DomainClass found, MatchAnswer certainty) = local.Status == LookupStatus.Missing ? Other(name)
+                : (remote ? DomainClass.Default : DomainClass.Local, local);
+            Volatile.Write(ref place, known = new(name, found, certainty));
+        }
+        return Complete(address, known.Domain, known.Class, routed, known.Certainty);
+    }
+
     /// <summary>The class and the transport of an address whose domain is known.</summary>
     public ResolvedAddress Complete(string address, string domain, bool remote, bool routed, MatchAnswer certainty)
     {
@@ -44,6 +67,11 @@ internal sealed class DomainClasses
         {
             (found, certainty) = Other(domain);
         }
+        return Complete(address, domain, found, routed, certainty);
+    }
+
+    private ResolvedAddress Complete(string address, string domain, DomainClass found, bool routed, MatchAnswer certainty)
+    {
         (string transport, string reason) = certainty.Status == LookupStatus.Found
             ? Transports.Of(address, domain, found, ref certainty) : ("", "");
         return new()

@@ -60,6 +60,8 @@ internal sealed class AccessCompiler
         NeedsTls = _parameters.Text("smtpd_tls_security_level") is "encrypt" or "secure" or "verify" or "fingerprint" or "dane" or "dane-only"
             || (_parameters.Text("smtpd_tls_security_level").Length == 0 && _parameters.IsOn("smtpd_enforce_tls")),
         Utf8 = _parameters.IsOn("smtputf8_enable"),
+        TakesUtf8 = _parameters.IsOn("smtputf8_enable")
+            && !_parameters.Words("smtpd_discard_ehlo_keywords").Any(w => w.Word.Equals("smtputf8", StringComparison.OrdinalIgnoreCase)),
         StrictUtf8 = _parameters.IsOn("strict_smtputf8"),
         HasNoVrfy = _parameters.IsOn("disable_vrfy_command"),
         MostRecipients = _parameters.Number("smtpd_recipient_limit", 1000),

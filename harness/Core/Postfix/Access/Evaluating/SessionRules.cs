@@ -12,6 +12,9 @@ internal sealed record SessionRules
     /// <summary>smtputf8_enable.</summary>
     public required bool Utf8 { get; init; }
 
+    /// <summary>SMTPUTF8 is offered: smtputf8_enable, and smtpd_discard_ehlo_keywords does not take it back.</summary>
+    public required bool TakesUtf8 { get; init; }
+
     /// <summary>strict_smtputf8.</summary>
     public required bool StrictUtf8 { get; init; }
 

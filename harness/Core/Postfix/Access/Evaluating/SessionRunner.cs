@@ -84,7 +84,7 @@ internal sealed class SessionRunner(AccessRules rules, SessionRules session, Lis
         SentAddress sender = rules.Addresses.Read(sent);
         if (sender.Address is null || Forbidden(sender, asked))
             return _answers.Plain(AccessCommand.Mail, 501, "5.1.7", "Bad sender address syntax");
-        if (sender.Option is not null || (asked.SmtpUtf8 && !session.Utf8))
+        if (sender.Option is not null || (asked.SmtpUtf8 && !session.TakesUtf8))
             return _answers.Plain(AccessCommand.Mail, 555, "5.5.4", $"Unsupported option: {sender.Option ?? "SMTPUTF8"}");
         _state.Sender = IsProbe(sender.Address) ? session.ProbeSender! : sender.Address;
         _state.SenderResolved = sender.Resolved;
@@ -175,7 +175,7 @@ internal sealed class SessionRunner(AccessRules rules, SessionRules session, Lis
         if (words.Count == 0)
             return _answers.Plain(AccessCommand.Vrfy, 501, "5.5.4", $"Syntax: VRFY address{(session.Utf8 ? " [SMTPUTF8]" : "")}");
         string argument = string.Join(' ', words.Select(w => w.Text));
-        SentAddress recipient = SentAddress.ReadBare(argument, rules.Addresses);
+        SentAddress recipient = rules.Addresses.ReadBare(argument);
         if (string.IsNullOrEmpty(recipient.Address) || Forbidden(recipient, asked))
             return _answers.Plain(AccessCommand.Vrfy, 501, "5.1.3", "Bad recipient address syntax");
         if (NeedsUtf8(recipient.Address, asked))

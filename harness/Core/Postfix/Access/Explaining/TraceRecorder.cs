@@ -23,7 +23,8 @@ internal sealed class TraceRecorder : IAccessTrace
 
     public List<string> Remarks { get; } = [];
 
-    public void Enter(string list, IReadOnlyList<Restriction> items, Evaluation session) => _open.Push(new(list, session.Where, items));
+    public void Enter(string list, IReadOnlyList<Restriction> items, Evaluation session)
+        => _open.Push(new(list, session.Where, items));
 
     public void Looked(Restriction restriction, Verdict verdict, Evaluation session)
     {
@@ -37,8 +38,8 @@ internal sealed class TraceRecorder : IAccessTrace
     public void Leave(Verdict verdict, Evaluation session)
     {
         OpenList list = _open.Pop();
-        var explained = new ExplainedList(list.Name, list.At, list.Steps, Result(verdict, session),
-            [.. list.Items.Skip(list.Steps.Count).Select(i => i.Spelling.Name)]) { Findings = list.Findings };
+        string[] unasked = [.. list.Items.Skip(list.Steps.Count).Select(i => i.Spelling.Name)];
+        var explained = new ExplainedList(list.Name, list.At, list.Steps, Result(verdict, session), unasked) { Findings = list.Findings };
         if (_open.TryPeek(out OpenList? outer))
             outer.Inner.Add(explained);
         else

@@ -8,9 +8,10 @@ internal static class ChangedMainCf
     /// <summary>Each parameter takes the place of the setting in force; what was not set comes first.</summary>
     public static MainCf Of(MainCf main, IReadOnlyDictionary<string, string> changes)
     {
-        var lines = new SortedDictionary<int, string>();
+        int last = main.Settings.SelectMany(s => s.Lines).Select(l => l.Line).DefaultIfEmpty(0).Max();
+        string[] lines = [.. Enumerable.Repeat("", last)];
         foreach ((int number, string text) in main.Settings.SelectMany(s => s.Lines))
-            lines[number] = text;
+            lines[number - 1] = text;
         var added = new List<string>();
         foreach ((string parameter, string value) in changes)
         {
@@ -22,10 +23,10 @@ internal static class ChangedMainCf
             }
 
             foreach ((int number, _) in setting.Lines)
-                lines.Remove(number);
-            lines[setting.Line] = line;
+                lines[number - 1] = "";
+            lines[setting.Line - 1] = line;
         }
 
-        return MainCf.Parse(string.Join('\n', added.Concat(lines.Values)), main.FileName);
+        return MainCf.Parse(string.Join('\n', added.Concat(lines)), main.FileName);
     }
 }

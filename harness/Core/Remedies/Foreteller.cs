@@ -89,7 +89,7 @@ internal sealed class Foreteller(ServerUnderTest server, MainCf main)
         => RestrictionNames.IsDnsList(step.Restriction) ? step.Argument?.Split('=')[0] : step.Argument;
 
     private static ExplainedStep? LastPermit(AccessExplanation explained)
-        => explained.Lists.Select(l => l.Steps.LastOrDefault()).LastOrDefault(s => s?.Result == StepResult.Permitted);
+        => explained.Lists.Select(l => l.Steps.Count > 0 ? l.Steps[^1] : null).LastOrDefault(s => s?.Result == StepResult.Permitted);
 
     private static ExplainedStep? Refusing(IEnumerable<ExplainedList> lists, string restriction)
     {

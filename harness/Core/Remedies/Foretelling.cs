@@ -82,7 +82,10 @@ public static class Foretelling
             }
         }
 
-        return changes.Count == 0 ? null
-            : new PasteBlock([.. refuted.Select(a => a.Id)], named, [.. changes.Select(c => new PasteLine(c.Key, c.Value, certain.Contains(c.Key)))]);
+        if (changes.Count == 0)
+            return null;
+        // What one line is for another may need as well.
+        named.AddRange(refuted.Where(a => !named.Contains(a.Id) && search.Holds(a, changes)).Select(a => a.Id));
+        return new PasteBlock([.. refuted.Select(a => a.Id)], named, [.. changes.Select(c => new PasteLine(c.Key, c.Value, certain.Contains(c.Key)))]);
     }
 }

@@ -21,7 +21,7 @@ internal static class PasteLines
     /// <summary>The block for a page: lines that main.cf takes as they are, comments among them.</summary>
     public static void Write(Page page, PasteBlock block)
     {
-        page.Heading($"To paste into main.cf, for {block.Mended.Count} of {Words.Count(block.Attacks.Count, "claim")} that decide", Styles.Strong);
+        page.Heading($"To paste into main.cf: it mends {block.Mended.Count} of the {Words.Count(block.Attacks.Count, "refuted claim")} that decide", Styles.Strong);
         foreach (IGrouping<bool, PasteLine> part in block.Lines.GroupBy(l => l.Foretold).OrderByDescending(p => p.Key))
         {
             page.Heading(part.Key ? "# tried through the access model; each in place of what the file has now" : "# no access restrictions: what these do is not foretold", Styles.Quiet);

@@ -87,7 +87,11 @@ internal static class ForetoldRun
         foreach (string domain in new[] { "sender.example", "tls.example", "yourdomain.no" }.Concat(_clients.Select(c => c.Name!).Where(n => n is not null)))
             names.Add(domain, NameType.A, NameAnswer.Of(System.Net.IPAddress.Parse("198.51.100.1")));
         foreach (string listed in new[] { "32.2.0.192.zen.spamhaus.org", "52.2.0.192.zen.spamhaus.org", "48.2.0.192.bl.spamcop.net", "52.2.0.192.bl.spamcop.net" })
+        {
             names.Add(listed, NameType.A, NameAnswer.Of(System.Net.IPAddress.Parse("127.0.0.2")));
+            names.Add(listed, NameType.Txt, new(NameStatus.Found) { Texts = ["listed as 127.0.0.2"] });
+        }
+
         return new(
             MainCf.Parse(mainCf, "main.cf"), masterCf is null ? MasterCf.Default(release) : MasterCf.Parse(masterCf, "master.cf"), release,
             MachineFacts.Named("mx.lab.example"), new AccessWorld(new TableOpener(new Accounts(), release, ["alice", "root"]), names), _facts,

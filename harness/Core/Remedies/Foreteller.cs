@@ -38,7 +38,7 @@ internal sealed class Foreteller(ServerUnderTest server, MainCf main)
 
     private static (Outcome Outcome, RestrictionStep? Decided, Prediction Predicted)? Foretell(AccessDialogue dialogue, AccessModel model)
     {
-        AccessExplanation explained = model.Explain(dialogue.Session);
+        AccessExplanation explained = Explain(dialogue.Session, model);
         AccessOutcome said = explained.Outcome;
         if (said.UnknownBecause is not null || said.Fatal is not null)
             return null;
@@ -67,6 +67,11 @@ internal sealed class Foreteller(ServerUnderTest server, MainCf main)
             step is null ? null : new RestrictionStep("", step.Restriction, Zone(step), said.IsAccepted ? RestrictionStatus.Permit : RestrictionStatus.Reject) { Parameter = at?.Parameter },
             new Prediction(stage, code, enhanced, step?.Restriction ?? (said.Restriction.Length == 0 ? null : said.Restriction), at));
     }
+
+    // A client that is refused its only recipient does not go on to DATA.
+    private static AccessExplanation Explain(AccessSession session, AccessModel model)
+        => session.Asked is AccessCommand.Data or AccessCommand.EndOfData
+            && model.Explain(session with { Asked = AccessCommand.Rcpt }) is { Outcome: { IsAccepted: false } } refused ? refused : model.Explain(session);
 
     private AccessModel? ModelOf(IReadOnlyDictionary<string, string> when)
         => when.Values.All(w => ListModeWords.All.Contains(w)) ? Model(when) : null;

@@ -38,7 +38,7 @@ public static class Foretelling
         Finding[] refuted = [.. judgement.Findings.Where(f => f.Verdict == Verdict.Fail)];
         if (refuted.Length == 0)
             return judgement.Record;
-        var search = new RemedySearch(server, judgement.Record);
+        var search = new RemedySearch(server, judgement.Record, judgement.Findings.Where(f => f.Level != Level.May).Select(f => f.Attack));
         Dictionary<string, string> today = [];
         var found = new Dictionary<string, RemedySearch.Found>();
         foreach (Finding finding in refuted)

@@ -16,11 +16,15 @@ internal sealed class RemedySearch
     private readonly AccessSession[] _ordinary;
     private readonly Dictionary<string, bool> _harmless = [];
 
-    public RemedySearch(ServerUnderTest server, RunRecord record)
+    /// <summary>A search.</summary>
+    /// <param name="server">The configuration.</param>
+    /// <param name="record">The run.</param>
+    /// <param name="guards">The attacks whose claims are not to be lost.</param>
+    public RemedySearch(ServerUnderTest server, RunRecord record, IEnumerable<Attack> guards)
     {
         (_server, _trial) = (server, new Trial(record, server.Clients));
         Today = new Foreteller(server, server.Main);
-        _guards = [.. record.Attacks.Where(a => _trial.Holds(a, Today) == true)];
+        _guards = [.. guards.Where(a => _trial.Holds(a, Today) == true)];
         _ordinary = [.. OrdinaryMailGuard.Sessions(server).Where(s => Today.Decide(s).IsAccepted)];
     }
 

@@ -106,7 +106,10 @@ public sealed class HarnessLab : IAsyncDisposable
         var machine = new MachineFacts(LabContainers.MxHostName, interfaces);
         return new LabServer(
             EffectiveConfiguration.OfPublicSmtpd(main, master, release, machine),
-            new AccessWorld(new TableOpener(files, release, users), new LabDnsFacts(target.Clients)) { OwnAddresses = [.. interfaces.Select(i => i.Address)] });
+            new AccessWorld(new TableOpener(files, release, users), new LabDnsFacts(target.Clients)) { OwnAddresses = [.. interfaces.Select(i => i.Address)] })
+        {
+            Machine = machine,
+        };
     }
 
     /// <summary>Switches a blocking list, where it is not in that mode already. Postfix keeps answers per process, so it is reloaded as well.</summary>

@@ -1,5 +1,6 @@
 using Harness.Core.Engine;
 using Harness.Core.Evidence;
+using Harness.Core.Remedies;
 using Harness.Core.Scenarios;
 using Harness.Core.Smtp;
 using Harness.Core.Verdicts;
@@ -20,12 +21,14 @@ internal static class LabRun
             (HarnessLab lab, LabTarget target) = await HarnessLab.StartAsync(files, progress.Say, cancel, postfix);
             await using (lab)
             {
+                ServerUnderTest server = (await lab.ServerSideAsync(target, cancel)).UnderTest(target);
                 var run = new AttackRun(target, Deadlines.Default, TimeProvider.System);
                 RunPlan plan = run.Plan(attacks);
                 progress.Expect(plan);
                 progress.Say($"playing {plan.Sessions} sessions");
                 RunRecord record = await run.PlayAsync(attacks, policy.Name, started, progress, cancel);
-                return record with { PolicyText = policy.Text };
+                // While the lab is up: the model may have to read a table of the server.
+                return Foretelling.Add(record, policy, server) with { PolicyText = policy.Text };
             }
         });
 }

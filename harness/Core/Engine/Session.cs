@@ -108,7 +108,8 @@ internal sealed class Session(Attack attack, bool isControl, Variant? variant)
         }
     }
 
-    private Placeholders Bind(IReadOnlyDictionary<string, string> facts, string helo, string client)
+    /// <summary>The values of its placeholders, for a client with this HELO name and this address.</summary>
+    public Placeholders Bind(IReadOnlyDictionary<string, string> facts, string helo, string client)
     {
         // A control is the session of the first variant made harmless.
         IReadOnlyDictionary<string, string> varied = (Variant ?? (Attack.Each is [var first, ..] ? first : null))?.Let ?? new Dictionary<string, string>();

@@ -121,6 +121,9 @@ public sealed record Observation
     /// <summary>The main.cf line on which that restriction, or the deciding parameter, stands.</summary>
     public SettingLine? DecidedAt { get; init; }
 
+    /// <summary>What the access model foretold; null where the session is none of its, and where there is no configuration.</summary>
+    public Prediction? Predicted { get; init; }
+
     /// <summary>The messages that arrived; null where arrivals cannot be watched.</summary>
     public IReadOnlyList<Arrival>? Arrivals { get; init; }
 

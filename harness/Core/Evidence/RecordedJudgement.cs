@@ -1,3 +1,5 @@
+using Harness.Core.Postfix.Configuration;
+
 namespace Harness.Core.Evidence;
 
 /// <summary>
@@ -40,4 +42,14 @@ public sealed record RecordedCounts(
 /// <param name="Verdict"><c>pass</c>, <c>fail</c>, <c>inconclusive</c>, <c>error</c> or <c>notapplicable</c>.</param>
 /// <param name="Reason">Why, in one sentence.</param>
 /// <param name="Expected">Why the policy expects the failure, or null where it does not.</param>
-public sealed record RecordedFinding(string Attack, string Level, string Verdict, string Reason, string? Expected);
+public sealed record RecordedFinding(string Attack, string Level, string Verdict, string Reason, string? Expected)
+{
+    /// <summary>The line of main.cf that decided; null where none is known.</summary>
+    public SettingLine? Line { get; init; }
+
+    /// <summary>Whether that line is foretold by the access model, smtpd not having been traced.</summary>
+    public bool? Foretold { get; init; }
+
+    /// <summary>The lines to paste into main.cf that mend it; null where there are none.</summary>
+    public IReadOnlyList<string>? Paste { get; init; }
+}

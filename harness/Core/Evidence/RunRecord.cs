@@ -42,6 +42,12 @@ public sealed record RunRecord
     /// <summary>What they left behind.</summary>
     public required IReadOnlyList<Observation> Observations { get; init; }
 
+    /// <summary>The lines that mend what did not hold, by attack; none where there is no configuration.</summary>
+    public IReadOnlyList<Remedy> Remedies { get; init; } = [];
+
+    /// <summary>What mends everything at once that decided the exit status; null where fewer than two claims did.</summary>
+    public PasteBlock? Paste { get; init; }
+
     /// <summary>What was held of it when the record was written; null in a record that is evidence alone.</summary>
     public RecordedJudgement? Judgement { get; init; }
 }

@@ -28,6 +28,8 @@ internal static class ChapterList
                     Styles.Of(row.First),
                     Wrapping.Pad(row.Id, idWidth) + "  ",
                     Remark(row.First) + row.Text);
+                if (verbose && DecidingLine.Of(row.First.Observation) is { } line)
+                    page.OneLine(new string(' ', VerdictWidth + 3), Styles.Plain, "", Shown.Of(line.ToString(), 300));
             }
 
             page.Blank();

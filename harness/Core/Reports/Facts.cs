@@ -33,6 +33,8 @@ internal static class Facts
         yield return new("source", Shown.Of(finding.Attack.Source.ToString()));
         if (finding.Verdict != Verdict.Error)
             yield return new("remedy", Shown.Of(finding.Attack.Remedy, 600));
+        foreach (Fact fact in Labelled("paste", PasteLines.Of(finding, record).Select(l => Shown.Of(l.ToString(), PasteLines.Longest))))
+            yield return fact;
     }
 
     private static IEnumerable<Fact> OfSession(Observation seen, string reason, RunRecord record)
@@ -66,10 +68,12 @@ internal static class Facts
 
         if (seen.Decided is { } step)
             yield return new("decided", Shown.Of(Decision(step), 200));
-        if (seen.DecidedAt is { } line)
-            yield return new("line", Shown.Of($"{line.File}{(line.Line > 0 ? $":{line.Line}" : "")}  {line.Text}", 300));
+        if (DecidingLine.Of(seen) is { } deciding)
+            yield return new("line", Shown.Of(deciding.ToString(), 300));
         else if (Unset(finding, record) is { } unset)
             yield return new("line", unset);
+        if (seen.Predicted is { } predicted && predicted.Contradiction(seen) is { } otherwise)
+            yield return new("model", Shown.Of($"foretold {predicted}; {otherwise}", 300));
     }
 
     private static string Decision(RestrictionStep step)

@@ -19,8 +19,20 @@ public sealed class JsonReport : IReport
         judgement.Policy.Name,
         (int)judgement.ExitStatus,
         Tally.Of(judgement),
-        [.. judgement.Findings.Select(f => new RecordedFinding(f.Attack.Id, Words.Of(f.Level), Words.Of(f.Verdict), f.Reason, f.Expected))])
+        [.. judgement.Findings.Select(f => Recorded(f, judgement.Record))])
     {
         Audit = [.. AuditBlock.Of(judgement.Record.Target).Select(a => new RecordedLine(a.Severity.ToString().ToLowerInvariant(), a.Kind, a.Place.Line, Shown.Of(a.Reason, 600), a.Remedy is null ? null : Shown.Of(a.Remedy, 600)))],
     };
+
+    private static RecordedFinding Recorded(Finding finding, RunRecord record)
+    {
+        DecidingLine? line = DecidingLine.Of(finding.Observation);
+        IReadOnlyList<PasteLine> paste = PasteLines.Of(finding, record);
+        return new(finding.Attack.Id, Words.Of(finding.Level), Words.Of(finding.Verdict), finding.Reason, finding.Expected)
+        {
+            Line = line?.Line,
+            Foretold = line?.Foretold,
+            Paste = paste.Count == 0 ? null : [.. paste.Select(l => l.ToString())],
+        };
+    }
 }

@@ -32,6 +32,17 @@ internal sealed class Page(IAnsiConsole console)
         }
     }
 
+    /// <summary>A setting of main.cf: its further lines begin with blanks, as main.cf wants it.</summary>
+    public void Setting(string text)
+    {
+        bool first = true;
+        foreach (string line in Wrapping.Wrap(text, Width - 4))
+        {
+            Line(first ? "" : "    ", Styles.Plain, line, Styles.Plain);
+            first = false;
+        }
+    }
+
     /// <summary>A lead and as much of the text beside it as one line holds.</summary>
     public void OneLine(string lead, Style leadStyle, string middle, string text)
     {

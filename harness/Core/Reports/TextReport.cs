@@ -64,6 +64,8 @@ public sealed class TextReport(bool verbose = false, bool quiet = false, int wid
         WriteList(page, target.MainCf is null ? "The server" : "The server says of its own configuration", [.. target.Warnings.Select(w => Shown.Of(w, 300))]);
         WriteList(page, "To be seen in main.cf without running it (smtp-harness audit says more)", [.. AuditLines(target)]);
         WriteFindings(page, judgement);
+        if (PasteLines.Of(judgement) is { } block)
+            PasteLines.Write(page, block);
         WriteList(page, "Remarks", [.. judgement.Remarks.Select(r => Shown.Of(r))]);
         page.Heading(ClosingLine.Counts(Tally.Of(judgement)), Styles.Plain);
     }
@@ -110,7 +112,7 @@ public sealed class TextReport(bool verbose = false, bool quiet = false, int wid
 
     private static Style StyleOf(Fact fact) => fact.Label switch
     {
-        "because" or "line" or "remedy" => Styles.Strong,
+        "because" or "line" or "remedy" or "paste" or "model" => Styles.Strong,
         _ => Styles.Plain,
     };
 

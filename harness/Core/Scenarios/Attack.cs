@@ -34,6 +34,12 @@ public sealed record Attack
     /// <summary>What to change when the claim does not hold.</summary>
     public required string Remedy { get; init; }
 
+    /// <summary>
+    /// The remedy for programs: parameters of main.cf with their values. One whose name ends in <c>_restrictions</c> names a restriction
+    /// that has to have a place in that list; the list's other restrictions stay.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Paste { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The main.cf parameter that decides where no restriction list does (<c>smtpd_helo_required</c>).</summary>
     public string? Parameter { get; init; }
 

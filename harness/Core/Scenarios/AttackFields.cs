@@ -9,10 +9,10 @@ internal sealed record AttackFields(YamlMap Family, YamlEntry? Row)
 {
     /// <summary>Every key of a scenario file.</summary>
     public static readonly string[] Keys =
-        ["id", "claim", "source", "from", "let", "steps", "pass", "not-applicable", "control", "remedy", "parameter", "safe", "may-wedge", "each", "when", "applies-when", "cases"];
+        ["id", "claim", "source", "from", "let", "steps", "pass", "not-applicable", "control", "remedy", "paste", "parameter", "safe", "may-wedge", "each", "when", "applies-when", "cases"];
 
     private static readonly string[] RowKeys =
-        ["from", "claim", "pass", "not-applicable", "control", "remedy", "source", "parameter", "safe", "may-wedge", "each", "when", "applies-when"];
+        ["from", "claim", "pass", "not-applicable", "control", "remedy", "paste", "source", "parameter", "safe", "may-wedge", "each", "when", "applies-when"];
 
     private readonly YamlMap? _row = Row?.Value.Map("bare-word: { name: pc }");
 

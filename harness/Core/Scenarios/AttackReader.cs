@@ -27,6 +27,7 @@ internal static partial class AttackReader
             NotApplicable = fields.TryFind("not-applicable", out YamlNode? not) ? ExpectationReader.Read(not, scope) : [],
             Control = fields.TryFind("control", out YamlNode? control) ? ControlOf(control, fields, each.Count > 0 ? Bindings.Over(bindings, each[0].Let) : bindings, used) : null,
             Remedy = scope.Now(fields.Need("remedy", "remedy: smtpd_helo_required = yes")),
+            Paste = fields.TryFind("paste", out YamlNode? paste) ? PasteOf(paste, scope) : new Dictionary<string, string>(),
             Parameter = fields.TryFind("parameter", out YamlNode? parameter) ? Matching(parameter, ParameterName(), "the name of a main.cf parameter, as in smtpd_helo_required") : null,
             Safe = !fields.TryFind("safe", out YamlNode? safe) || safe.Truth(),
             MayWedge = fields.TryFind("may-wedge", out YamlNode? wedge) && wedge.Truth(),
@@ -88,6 +89,15 @@ internal static partial class AttackReader
             : map.Entries.FirstOrDefault(e => !ParameterName().IsMatch(e.Key)) is { } odd
             ? throw odd.Place.Wrong($"{Spelling.Quote(odd.Key)} cannot be the name of a parameter; write one of main.cf, as in smtpd_tls_security_level")
             : map.Entries.ToDictionary(e => e.Key, e => BindingScope.Literal(e.Value));
+    }
+
+    // Empty in a row that has another remedy than its family.
+    private static Dictionary<string, string> PasteOf(YamlNode node, BindingScope scope)
+    {
+        YamlMap map = node.Map("paste: { smtpd_helo_required: yes }");
+        return map.Entries.FirstOrDefault(e => !ParameterName().IsMatch(e.Key)) is { } odd
+            ? throw odd.Place.Wrong($"{Spelling.Quote(odd.Key)} cannot be the name of a parameter; write one of main.cf, as in smtpd_helo_required")
+            : map.Entries.ToDictionary(e => e.Key, e => e.Value is YamlScalar { Text: "", IsPlain: false } ? "" : scope.Now(e.Value));
     }
 
     private static Control ControlOf(YamlNode node, AttackFields fields, IReadOnlyDictionary<string, string> bindings, HashSet<string> used)

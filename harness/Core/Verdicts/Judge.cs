@@ -171,11 +171,23 @@ public static class Judge
         return mismatches.Any(m => m is null) ? null : mismatches[0];
     }
 
+    private static string? Contradicted(RunRecord run)
+    {
+        string[] otherwise = [.. run.Observations.Where(o => o.Predicted?.Contradiction(o) is not null).Select(o => o.Variant is null ? o.Attack : $"{o.Attack} ({o.Variant})")];
+        return otherwise.Length == 0 ? null
+            : $"the access model foretold {otherwise.Length} of {run.Observations.Count(o => o.Predicted is not null)} answers otherwise: {string.Join(", ", otherwise.Take(5))}{(otherwise.Length > 5 ? ", …" : "")}";
+    }
+
     private static IEnumerable<string> Remarks(RunRecord run, IReadOnlyList<Finding> findings, Policy policy)
     {
         foreach (Bracket broken in run.Bracket.Where(b => !b.Accepted))
         {
             yield return $"ordinary mail was not taken {broken.When} the attacks: {broken.Detail}";
+        }
+
+        if (Contradicted(run) is { } contradicted)
+        {
+            yield return contradicted;
         }
 
         foreach (ExpectedFailure exception in policy.Exceptions)

@@ -19,6 +19,7 @@ internal static class SampleAttacks
         {
             Claim = "a client that introduces itself with a bare word is turned away",
             Remedy = "smtpd_helo_restrictions needs reject_non_fqdn_helo_hostname after permit_mynetworks",
+            Paste = new Dictionary<string, string> { ["smtpd_helo_restrictions"] = "reject_non_fqdn_helo_hostname" },
             Control = new Control
             {
                 From = "inside",

@@ -23,10 +23,15 @@ internal static class SampleObservations
         {
             Decided = new RestrictionStep("Helo command", "permit", null, RestrictionStatus.Permit) { Parameter = "smtpd_helo_restrictions", Run = 1 },
             DecidedAt = new SettingLine("fixtures/guide/main.cf", 6, "smtpd_helo_restrictions", "permit"),
+            Predicted = new Prediction(Stage.Rcpt, 504, "5.5.2", "reject_non_fqdn_helo_hostname", null),
         },
         Let("helo/non-fqdn/localhost", "HELO mail.good.example") with { IsControl = true },
         Refused("rbl/zen/listed", "HELO mail.good.example", new("zen-sbl", "198.51.100.66", "bad.listed.example"), 554, "5.7.1",
-            "Service unavailable; Client host [198.51.100.66] blocked using zen.spamhaus.org; https://www.spamhaus.org/query/ip/198.51.100.66"),
+            "Service unavailable; Client host [198.51.100.66] blocked using zen.spamhaus.org; https://www.spamhaus.org/query/ip/198.51.100.66") with
+        {
+            // As of a crowd, which is not traced.
+            Predicted = new Prediction(Stage.Rcpt, 554, "5.7.1", "reject_rbl_client", new SettingLine("fixtures/guide/main.cf", 12, "smtpd_recipient_restrictions", "reject_rbl_client zen.spamhaus.org,")),
+        },
         Let("rbl/zen/wildcard", "HELO mail.good.example") with { Log = null, Missing = "the mail log has no line of the session" },
         Let("rbl/spamcop/listed", "HELO mail.good.example"),
         new()

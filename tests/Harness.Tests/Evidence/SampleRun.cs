@@ -36,6 +36,8 @@ internal static class SampleRun
         Bracket = [new("before", true, "250 2.0.0 Ok: queued as CD5C1E60D7"), new("after", true, "250 2.0.0 Ok: queued as 7B883E60DD")],
         Attacks = SampleAttacks.All,
         Observations = SampleObservations.All,
+        Remedies = [new("helo/non-fqdn/localhost", [Helo])],
+        Paste = new(["helo/non-fqdn/localhost"], ["helo/non-fqdn/localhost"], [Helo, new("disable_vrfy_command", "yes", false)]),
     };
 
     public static Judgement Judgement => Judge(Record);
@@ -49,6 +51,8 @@ internal static class SampleRun
           permit
         smtpd_tls_security_level = may
         """;
+
+    private static PasteLine Helo => new("smtpd_helo_restrictions", "permit_mynetworks, reject_non_fqdn_helo_hostname, reject_invalid_helo_hostname, permit", true);
 
     private static readonly Dictionary<string, (Verdict Verdict, string Reason)> Verdicts = new()
     {

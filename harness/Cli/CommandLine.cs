@@ -21,6 +21,7 @@ internal static class CommandLine
         ListVerb.Command(terminal),
         JudgeVerb.Command(terminal),
         DoctorVerb.Command(terminal),
+        StormVerb.Command(terminal),
         LabVerb.Command(terminal),
     };
 

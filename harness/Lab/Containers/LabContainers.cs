@@ -6,6 +6,7 @@ using DotNet.Testcontainers.Containers;
 using DotNet.Testcontainers.Images;
 using Harness.Lab.Clients;
 using Harness.Lab.Servers;
+using Harness.Lab.Storm;
 using Harness.Lab.Zones;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -50,14 +51,23 @@ internal sealed class LabContainers(LabNetwork network, IReadOnlyDictionary<stri
             .Build();
     }
 
+    /// <summary>The engine's own address on the Docker network: this machine's, where the engine is.</summary>
+    public string Gateway => network.AddressOf(-1);
+
     /// <summary>The Postfix under test with the user's files.</summary>
-    public IContainer Mx(ConfigurationFiles files, string clientNetworks, IOutputConsumer output)
+    public IContainer Mx(ConfigurationFiles files, string clientNetworks, IOutputConsumer output, StormGround? storm)
     {
         ContainerBuilder builder = Container("mx", output, [$"{LabInternet.Mx}/24", $"{LabInternet.Mx6}/64"])
             .WithHostname("mx.lab.example")
             .WithEnvironment("LAB_OWN", Underlay("mx"))
             .WithEnvironment("LAB_DRIVER", LabInternet.Driver)
             .WithEnvironment("LAB_CLIENT_NETWORKS", clientNetworks);
+        if (storm is not null)
+        {
+            builder = builder.WithEnvironment("LAB_STORM", StormGround.NextHop);
+            builder = storm.QueueDirectory is { } queue ? builder.WithBindMount(queue, StormGround.Queue) : builder;
+        }
+
         return (files.Directory is { } directory
             ? builder.WithResourceMapping(directory, UserFiles)
             : builder.WithResourceMapping(Text(files.Text), $"{UserFiles}/main.cf")).Build();

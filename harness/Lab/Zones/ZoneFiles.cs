@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Harness.Core.Storm;
 using Harness.Lab.Clients;
 using Harness.Lab.Servers;
+using Harness.Lab.Storm;
 
 namespace Harness.Lab.Zones;
 
@@ -28,6 +30,9 @@ internal static class ZoneFiles
             text.Append($"local-data: \"{host.Name}. IN A {host.Address}\"\n");
             text.Append($"local-data-ptr: \"{host.Address} {host.Name}\"\n");
         }
+
+        text.Append($"local-data: \"{StormPlan.Domain}. IN MX 10 mx.{StormPlan.Domain}.\"\n");
+        text.Append($"local-data: \"mx.{StormPlan.Domain}. IN A {StormGround.NextHop}\"\n");
 
         // The other mail servers: some ask whether a sender in their own domain exists.
         text.Append($"local-data: \"{KnownServers.Domain}. IN MX 10 {KnownServers.HostName}.\"\n");

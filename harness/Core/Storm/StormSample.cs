@@ -31,9 +31,10 @@ public sealed record StormSample(
 /// <param name="Active">Being delivered, 20000 at most by default.</param>
 /// <param name="Deferred">To be tried again.</param>
 /// <param name="Hold">Kept until somebody says otherwise.</param>
-public sealed record QueueSizes(int Maildrop, int Incoming, int Active, int Deferred, int Hold)
+/// <param name="Unfinished">In incoming, and not complete: being received, or what a killed session left. Nobody was told 250 for them.</param>
+public sealed record QueueSizes(int Maildrop, int Incoming, int Active, int Deferred, int Hold, int Unfinished)
 {
-    /// <summary>All of them.</summary>
+    /// <summary>All that are complete.</summary>
     public int Total => Maildrop + Incoming + Active + Deferred + Hold;
 }
 

@@ -79,7 +79,7 @@ internal sealed class QueueWatch(StormDesk desk, Ledger ledger, LoadGenerator ge
     }
 
     private static QueueSizes? Sizes(Dictionary<string, long>? now) => now is null ? null : new QueueSizes(
-        Size(now, "maildrop"), Size(now, "incoming"), Size(now, "active"), Size(now, "deferred"), Size(now, "hold"));
+        Size(now, "maildrop"), Size(now, "incoming"), Size(now, "active"), Size(now, "deferred"), Size(now, "hold"), Size(now, "unfinished"));
 
     private static int Size(Dictionary<string, long> now, string name) => (int)now.GetValueOrDefault(name);
 

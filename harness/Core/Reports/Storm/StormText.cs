@@ -73,7 +73,7 @@ internal static class StormText
             Count(text, "mangled", balance.Mangled.Count, $"arrived with other octets: {Names(balance.Mangled)}");
     }
 
-    private static void Count(StringBuilder text, string what, int count, string remark) => text.Append($"  {what,-12}{count,9}  {remark}".TrimEnd()).Append('\n');
+    private static void Count(StringBuilder text, string what, int count, string remark) => text.Append($"  {what,-14}{count,9}  {remark}".TrimEnd()).Append('\n');
 
-    private static void Line(StringBuilder text, string what, string figures) => text.Append($"  {what,-12}{figures}\n");
+    private static void Line(StringBuilder text, string what, string figures) => text.Append($"  {what,-16}{figures}\n");
 }

@@ -28,8 +28,11 @@ public sealed record Fault(FaultKind Kind, double? AtShare, TimeSpan At, TimeSpa
     /// <summary>Whether it is over at once.</summary>
     public bool IsMomentary => Kind is FaultKind.Kill or FaultKind.KillContainer or FaultKind.Restart or FaultKind.Reload;
 
-    /// <summary>Whether Postfix cannot note what the next hop has just said: the one may say it twice for that.</summary>
-    public bool IsCut => Kind is FaultKind.Kill or FaultKind.KillContainer or FaultKind.Down or FaultKind.DiskFull;
+    /// <summary>
+    /// Whether Postfix cannot note what the next hop has just said, and so hands it over again. A stopped master takes its
+    /// children with it (master(8), SIGTERM); a reloaded one lets them finish.
+    /// </summary>
+    public bool IsCut => Kind is FaultKind.Kill or FaultKind.KillContainer or FaultKind.Restart or FaultKind.Down or FaultKind.DiskFull;
 
     /// <summary>Reads <c>kill@50%</c>, <c>down@20%+30s</c>, <c>slow@5s+10s</c>; without a time a fault lasts ten seconds.</summary>
     /// <exception cref="FormatException">It is none; the message says what is wrong.</exception>

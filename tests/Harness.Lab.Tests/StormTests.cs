@@ -20,7 +20,7 @@ public class StormTests
             await _lab.DisposeAsync();
     }
 
-    [Test, Order(1)]
+    [Test]
     public async Task Two_thousand_messages_are_accepted_and_delivered_once_each()
     {
         StormRecord storm = await PlayAsync(new StormPlan { Messages = 2000, Sessions = 20, MessagesPerSession = 20, Recipients = 2 });
@@ -31,7 +31,7 @@ public class StormTests
         storm.Samples.Should().Contain(s => s.Queue != null && s.FsyncMilliseconds > 0);
     }
 
-    [Test, Order(2)]
+    [Test]
     public async Task With_the_next_hop_down_and_back_everything_arrives()
     {
         StormRecord storm = await PlayAsync(new StormPlan { Messages = 600, Sessions = 10, MessagesPerSession = 20 }, "down@10%+1s");
@@ -42,7 +42,7 @@ public class StormTests
         storm.Balance.Unexplained.Count.Should().Be(0);
     }
 
-    [Test, Order(3)]
+    [Test]
     public async Task With_a_kill_in_the_middle_nothing_that_was_accepted_is_lost()
     {
         StormRecord storm = await PlayAsync(new StormPlan { Messages = 600, Sessions = 10 }, "kill@50%");
@@ -54,7 +54,7 @@ public class StormTests
         storm.Counts.Again.Should().BePositive("connections broke");
     }
 
-    [Test, Order(4)]
+    [Test]
     public async Task Chunked_messages_through_tls_arrive_whole()
     {
         StormRecord storm = await PlayAsync(new StormPlan { Messages = 60, Sessions = 4, MessagesPerSession = 15, Chunking = true, StartTls = true, Sizes = SizeMix.Parse("1k-40k") });
@@ -62,7 +62,7 @@ public class StormTests
         storm.Balance.Should().BeEquivalentTo(new { Accepted = 60, Delivered = 60, IsBalanced = true });
     }
 
-    [Test, Order(5)]
+    [Test]
     public async Task Interrupted_a_storm_accounts_for_what_it_sent()
     {
         using var interrupt = new CancellationTokenSource();

@@ -76,7 +76,7 @@ public class StormTests
     private Task<StormRecord> PlayAsync(StormPlan plan, params string[] faults) => PlayAsync(plan, default, null, faults);
 
     private Task<StormRecord> PlayAsync(StormPlan plan, CancellationToken cancel, IProgress<StormSample>? progress, params string[] faults)
-        => new StormRun(_lab, _target, "the lab's own layer", TimeSpan.FromSeconds(60))
+        => new StormRun(_lab, _target, null, TimeSpan.FromSeconds(60))
             .PlayAsync(plan with { Limit = TimeSpan.FromSeconds(60) }, [.. faults.Select(Fault.Parse)], progress, cancel);
 
     // Interrupts as soon as something is accepted.

@@ -19,13 +19,11 @@ internal static class StormPlay
         {
             cancel.ThrowIfCancellationRequested();
             terminal.Tell("starting the lab");
-            await using QueueDisk? disk = storage is null ? null : await QueueDisk.MakeAsync(storage, cancel);
+            await using QueueDisk? disk = storage is null ? null : await QueueDisk.MakeAsync(storage, plan, cancel);
             (HarnessLab lab, LabTarget target) = await HarnessLab.StartAsync(files, terminal.Tell, cancel, postfix, new StormGround(disk?.Directory));
             await using (lab)
             {
-                if (disk is not null)
-                    await disk.LimitAsync(cancel);
-                var run = new StormRun(lab, target, disk?.Description ?? "the disk of this machine", drainTime);
+                var run = new StormRun(lab, target, disk, drainTime);
                 records.Add(await StormProgress.ShowAsync(terminal, plan, progress => run.PlayAsync(plan, faults, progress, cancel)));
             }
 

@@ -118,6 +118,10 @@ internal sealed class RunningContainers : IAsyncDisposable
         await _engine.Containers.StartContainerAsync(_containers[name].Id, new ContainerStartParameters(), cancel);
     }
 
+    /// <summary>The first process of a container, as this machine counts them.</summary>
+    public async Task<long> ProcessOfAsync(string name, CancellationToken cancel)
+        => (await _engine.Containers.InspectContainerAsync(_containers[name].Id, cancel)).State!.Pid;
+
     /// <summary>Freezes a container, or lets it go on.</summary>
     public Task FreezeAsync(string name, bool frozen, CancellationToken cancel) => frozen
         ? _engine.Containers.PauseContainerAsync(_containers[name].Id, cancel)

@@ -6,7 +6,8 @@ using Harness.Core.Storm.Sending;
 namespace Harness.Lab.Storm;
 
 /// <summary>Makes things go wrong at their time, one after another, and mends them.</summary>
-internal sealed class FaultPlayer(HarnessLab lab, StormDesk desk, StormPlan plan, LoadGenerator generator, Sink sink, Func<TimeSpan> clock)
+internal sealed class FaultPlayer(
+    HarnessLab lab, QueueDisk? disk, StormDesk desk, StormPlan plan, LoadGenerator generator, Sink sink, Func<TimeSpan> clock)
 {
     private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan _slowness = TimeSpan.FromMilliseconds(500);
@@ -97,6 +98,7 @@ internal sealed class FaultPlayer(HarnessLab lab, StormDesk desk, StormPlan plan
         await lab.Containers.KillAndStartAsync("mx", CancellationToken.None);
         // The far ends of the connections do not exist any more: nobody will ever say so.
         generator.BreakConnections();
+        disk?.Hold(await lab.Containers.ProcessOfAsync("mx", CancellationToken.None));
         using var patience = new CancellationTokenSource(_comeAgain);
         while (true)
         {

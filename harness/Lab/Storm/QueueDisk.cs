@@ -1,23 +1,24 @@
-using System.Diagnostics;
 using System.Globalization;
+using Harness.Core.Storm;
 using Harness.Core.Storm.Storage;
 
 namespace Harness.Lab.Storm;
 
 /// <summary>
-/// A disk of the queue's own: a file, a loop device on it, ext4 on that, and limits on the loop device for everybody, so that
-/// the journal, which the kernel writes on nobody's behalf, is held to them as well (version 1 of control groups, blkio).
+/// A disk of the queue's own: a file, a loop device on it, ext4 on that. Its limits hold for everything that is written to it,
+/// the journal as well, which the kernel writes on nobody's behalf: they are those of the root control group (version 1,
+/// blkio), into which the container's processes are moved.
 /// </summary>
 public sealed class QueueDisk : IAsyncDisposable
 {
     private const string Prefix = "smtp-harness-queue-";
-    private const string Throttle = "/sys/fs/cgroup/blkio/blkio.throttle.";
-    private const string Size = "6G";
     private const string MemorySize = "3g";
+    private const long Spare = 512L << 20;
+    private const long Largest = 24L << 30;
 
     private readonly StorageClass _class;
     private readonly string _base;
-    private string? _loop;
+    private LoopDevice? _loop;
     private string _remark = "";
 
     private QueueDisk(StorageClass storage, string directory) => (_class, _base) = (storage, directory);
@@ -28,21 +29,23 @@ public sealed class QueueDisk : IAsyncDisposable
     /// <summary>What it is, in words.</summary>
     public string Description => $"{_class.Name}: {_class.Title}{_remark}";
 
-    /// <summary>Makes one, without its limits.</summary>
+    /// <summary>Makes one, and holds it to its limits.</summary>
+    /// <param name="storage">What it is to imitate.</param>
+    /// <param name="plan">What has to fit.</param>
+    /// <param name="cancel">Gives up.</param>
     /// <exception cref="LabException">This machine cannot; the message says what is missing.</exception>
-    public static async Task<QueueDisk> MakeAsync(StorageClass storage, CancellationToken cancel)
+    public static async Task<QueueDisk> MakeAsync(StorageClass storage, StormPlan plan, CancellationToken cancel)
     {
-        bool isLimited = storage.ReadIops is not null || storage.WriteIops is not null || storage.MegabytesPerSecond is not null;
         if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess)
             throw new LabException($"inconclusive: storage {storage.Name} needs root on Linux, for a loop device and a mount");
-        if (isLimited && !File.Exists(Throttle + "write_iops_device"))
-            throw new LabException($"inconclusive: storage {storage.Name} cannot be imitated here: the kernel's blkio.throttle (control groups, version 1) is not mounted at /sys/fs/cgroup/blkio");
+        if (storage.IsLimited && !DiskLimits.ArePossible)
+            throw new LabException($"inconclusive: storage {storage.Name} cannot be imitated here: blkio.throttle (control groups, version 1) is not mounted at {DiskLimits.Root}");
         await SweepAsync();
         var disk = new QueueDisk(storage, Path.Combine(Path.GetTempPath(), $"{Prefix}{Environment.ProcessId}-{Guid.NewGuid():N}"));
         System.IO.Directory.CreateDirectory(disk.Directory);
         try
         {
-            await disk.MountAsync(cancel);
+            await disk.MountAsync(Math.Min(Largest, Spare + (plan.Messages * (Math.Min(plan.Sizes.Most, 65536) + 8192L))), cancel);
             return disk;
         }
         catch
@@ -52,74 +55,45 @@ public sealed class QueueDisk : IAsyncDisposable
         }
     }
 
-    /// <summary>Puts the limits on. Before, the machine's own speed is measured, so that a class it cannot imitate is called by its name.</summary>
-    public Task LimitAsync(CancellationToken cancel)
+    /// <summary>Holds the processes of a container to the limits; once more where it has come again.</summary>
+    /// <param name="process">Its first process.</param>
+    public void Hold(long process)
     {
-        if (_loop is null)
-            return Task.CompletedTask;
-        double own = SyncedWrites();
-        if (_class.WriteIops > own)
-            _remark = string.Create(CultureInfo.InvariantCulture, $" (this machine's own disk gives {own:0} synced writes a second, so it is slower than the class)");
-        SetLimits(_class.ReadIops, _class.WriteIops, _class.MegabytesPerSecond * 1_000_000L);
-        return Task.CompletedTask;
+        if (_class.IsLimited)
+            DiskLimits.MoveToRoot(process);
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await Commands.TryAsync("umount", [Directory], CancellationToken.None);
         if (_loop is not null)
-            SetLimits(0, 0, 0);
-        await RemoveAsync(_base, _loop);
+        {
+            new DiskLimits(_loop.Number).Lift();
+            await _loop.DisposeAsync();
+        }
+
+        Remove(_base);
     }
 
-    private async Task MountAsync(CancellationToken cancel)
+    private async Task MountAsync(long size, CancellationToken cancel)
     {
         if (_class.IsMemory)
         {
-            await NeedAsync("mount", ["-t", "tmpfs", "-o", $"size={MemorySize},nr_inodes=2000000,mode=755", "tmpfs", Directory], cancel);
+            await Commands.NeedAsync("mount", ["-t", "tmpfs", "-o", $"size={MemorySize},nr_inodes=2000000,mode=755", "tmpfs", Directory], cancel);
             return;
         }
 
-        string file = Path.Combine(_base, "disk");
-        await NeedAsync("truncate", ["-s", Size, file], cancel);
-        _loop = (await NeedAsync("losetup", ["--find", "--show", file], cancel)).Trim();
+        _loop = await LoopDevice.MakeAsync(Path.Combine(_base, "disk"), size, cancel);
         // Inode tables that are written later would be written in the middle of the storm.
-        await NeedAsync("mkfs.ext4", ["-q", "-m", "0", "-i", "8192", "-E", "lazy_itable_init=0,lazy_journal_init=0", _loop], cancel);
-        await NeedAsync("mount", [_loop, Directory], cancel);
-    }
-
-    private void SetLimits(int? reads, int? writes, long? octets)
-    {
-        string device = File.ReadAllText($"/sys/block/{Path.GetFileName(_loop)}/dev").Trim();
-        Set("read_iops_device", reads);
-        Set("write_iops_device", writes);
-        Set("read_bps_device", octets);
-        Set("write_bps_device", octets);
-
-        void Set(string what, long? limit)
-        {
-            if (limit is not null && File.Exists(Throttle + what))
-                File.WriteAllText(Throttle + what, $"{device} {limit}\n");
-        }
-    }
-
-    private double SyncedWrites()
-    {
-        string file = Path.Combine(Directory, ".harness-speed");
-        byte[] block = new byte[4096];
-        var clock = Stopwatch.StartNew();
-        int count = 0;
-        using (var stream = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.None, 0))
-        {
-            for (; clock.ElapsedMilliseconds < 500; count++)
-            {
-                stream.Write(block);
-                stream.Flush(flushToDisk: true);
-            }
-        }
-
-        File.Delete(file);
-        return count / clock.Elapsed.TotalSeconds;
+        await Commands.NeedAsync("mkfs.ext4", ["-q", "-m", "0", "-i", "4096", "-E", "lazy_itable_init=0,lazy_journal_init=0", _loop.Path], cancel);
+        await Commands.NeedAsync("mount", [_loop.Path, Directory], cancel);
+        if (!_class.IsLimited)
+            return;
+        double own = new WriteProbe(Directory, _loop.Number).Operations().Completed;
+        if (_class.WriteIops > own)
+            _remark = string.Create(CultureInfo.InvariantCulture, $" (this machine's own disk writes {own:0} times a second when asked one by one)");
+        new DiskLimits(_loop.Number).Set(_class, new WriteProbe(Directory, _loop.Number));
     }
 
     // What a killed run left: its process id is in the name.
@@ -128,18 +102,16 @@ public sealed class QueueDisk : IAsyncDisposable
         foreach (string left in System.IO.Directory.EnumerateDirectories(Path.GetTempPath(), Prefix + "*"))
         {
             string owner = Path.GetFileName(left)[Prefix.Length..].Split('-')[0];
-            if (int.TryParse(owner, CultureInfo.InvariantCulture, out int id) && !System.IO.Directory.Exists($"/proc/{id}"))
-                await RemoveAsync(left, null);
+            if (!int.TryParse(owner, CultureInfo.InvariantCulture, out int id) || System.IO.Directory.Exists($"/proc/{id}"))
+                continue;
+            await Commands.TryAsync("umount", [Path.Combine(left, "queue")], CancellationToken.None);
+            await LoopDevice.DetachAsync(Path.Combine(left, "disk"));
+            Remove(left);
         }
     }
 
-    private static async Task RemoveAsync(string directory, string? loop)
+    private static void Remove(string directory)
     {
-        await TryAsync("umount", [Path.Combine(directory, "queue")], CancellationToken.None);
-        string file = Path.Combine(directory, "disk");
-        loop ??= (await TryAsync("losetup", ["-j", file, "-O", "NAME", "-n"], CancellationToken.None)).Output.Trim();
-        if (loop.Length > 0)
-            await TryAsync("losetup", ["-d", loop], CancellationToken.None);
         try
         {
             System.IO.Directory.Delete(directory, recursive: true);
@@ -147,28 +119,6 @@ public sealed class QueueDisk : IAsyncDisposable
         catch (IOException)
         {
             // Still mounted: the next run's sweep takes it.
-        }
-    }
-
-    private static async Task<string> NeedAsync(string command, string[] arguments, CancellationToken cancel)
-    {
-        (int status, string output, string complaint) = await TryAsync(command, arguments, cancel);
-        return status == 0 ? output : throw new LabException($"inconclusive: no disk for the queue: {command} failed: {complaint.Trim()}");
-    }
-
-    private static async Task<(int Status, string Output, string Complaint)> TryAsync(string command, string[] arguments, CancellationToken cancel)
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-            Task<string> output = process.StandardOutput.ReadToEndAsync(cancel);
-            string complaint = await process.StandardError.ReadToEndAsync(cancel);
-            await process.WaitForExitAsync(cancel);
-            return (process.ExitCode, await output, complaint);
-        }
-        catch (System.ComponentModel.Win32Exception missing)
-        {
-            return (-1, "", missing.Message);
         }
     }
 }

@@ -7,7 +7,13 @@ using Harness.Core.Storm.Sending;
 namespace Harness.Lab.Storm;
 
 /// <summary>Looks at the queue, its disk and the processors about once a second, and keeps what it saw.</summary>
-internal sealed class QueueWatch(StormDesk desk, Ledger ledger, LoadGenerator generator, Sink sink, IProgress<StormSample>? progress)
+/// <param name="desk">Whom it asks.</param>
+/// <param name="ledger">What is accepted and has not arrived.</param>
+/// <param name="generator">What is accepted.</param>
+/// <param name="sink">What has arrived.</param>
+/// <param name="device">The disk beneath, MAJOR:MINOR, where the queue's file system does not say it itself.</param>
+/// <param name="progress">Told each time.</param>
+internal sealed class QueueWatch(StormDesk desk, Ledger ledger, LoadGenerator generator, Sink sink, string? device, IProgress<StormSample>? progress)
 {
     private const double SectorMegabytes = 512 / 1e6;
     private const int MostSamples = 4000;
@@ -16,7 +22,6 @@ internal sealed class QueueWatch(StormDesk desk, Ledger ledger, LoadGenerator ge
 
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly List<StormSample> _samples = [];
-    private readonly string? _fallback = HostDisk.OfDocker();
     private Dictionary<string, long> _before = new Dictionary<string, long>();
     private double _beforeSecond;
     private TimeSpan _beforeCpu = Process.GetCurrentProcess().TotalProcessorTime;
@@ -49,7 +54,7 @@ internal sealed class QueueWatch(StormDesk desk, Ledger ledger, LoadGenerator ge
         Dictionary<string, long>? figures = null;
         try
         {
-            figures = await desk.LookAsync(_fallback is null ? "look" : $"look {_fallback}", cancel);
+            figures = await desk.LookAsync(device is null ? "look" : $"look {device}", cancel);
         }
         catch (Exception away) when (away is LabException or OperationCanceledException)
         {

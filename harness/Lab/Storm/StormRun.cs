@@ -13,9 +13,9 @@ namespace Harness.Lab.Storm;
 /// <summary>One storm on one lab: sends, makes things go wrong, waits until the queue is empty, and adds the ledger up.</summary>
 /// <param name="lab">A lab that was started for a storm.</param>
 /// <param name="target">The configuration in it.</param>
-/// <param name="storage">What the queue stands on, in words.</param>
+/// <param name="disk">What the queue stands on; null is the container's own layer.</param>
 /// <param name="drainTime">How long the queue may take to become empty.</param>
-public sealed class StormRun(HarnessLab lab, LabTarget target, string storage, TimeSpan drainTime)
+public sealed class StormRun(HarnessLab lab, LabTarget target, QueueDisk? disk, TimeSpan drainTime)
 {
     private const int MostDoors = 16;
     private const int FirstDoor = 2501;
@@ -39,8 +39,9 @@ public sealed class StormRun(HarnessLab lab, LabTarget target, string storage, T
         using var desk = new StormDesk(IPAddress.Parse(lab.Containers.MxUnderlay));
         using var watchDesk = new StormDesk(IPAddress.Parse(lab.Containers.MxUnderlay));
         var generator = new LoadGenerator(plan, message, ledger, await OpenDoorsAsync(desk, sink, cancel));
-        var watch = new QueueWatch(watchDesk, ledger, generator, sink, progress);
-        var player = new FaultPlayer(lab, desk, plan, generator, sink, () => watch.Elapsed);
+        var watch = new QueueWatch(watchDesk, ledger, generator, sink, disk is null ? HostDisk.OfDocker() : null, progress);
+        var player = new FaultPlayer(lab, disk, desk, plan, generator, sink, () => watch.Elapsed);
+        disk?.Hold(await lab.Containers.ProcessOfAsync("mx", cancel));
 
         using var stopWatching = new CancellationTokenSource();
         using var sent = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -65,7 +66,7 @@ public sealed class StormRun(HarnessLab lab, LabTarget target, string storage, T
             Software = described.Software,
             Started = started,
             Sending = Words(plan),
-            Storage = storage,
+            Storage = disk?.Description ?? "the disk of this machine",
             Ended = cancel.IsCancellationRequested ? "interrupted"
                 : counts.Settled < plan.Messages ? $"the time for sending was over after {plan.Limit.TotalSeconds:0} s"
                 : drained is null ? $"the queue was not empty after {drainTime.TotalSeconds:0} s" : null,

@@ -20,6 +20,9 @@ public sealed record StorageClass(string Name, string Title, bool IsMemory, int?
     /// <summary>A disk of the queue's own, as fast as this machine's.</summary>
     public static StorageClass Own { get; } = new("own", "a disk of the queue's own, as fast as this machine's", false, null, null, null);
 
+    /// <summary>Whether it is slower than what it stands on.</summary>
+    public bool IsLimited => ReadIops is not null || WriteIops is not null || MegabytesPerSecond is not null;
+
     /// <summary>A shipped class, or a file.</summary>
     /// <param name="nameOrPath">A bare name, or a path: it has a directory separator or ends in <c>.yaml</c>.</param>
     /// <exception cref="ArgumentException">No class of that name is shipped.</exception>

@@ -8,7 +8,8 @@ namespace Harness.Core.Storm;
 /// <param name="OldestSeconds">The age of the oldest accepted copy that has not arrived.</param>
 /// <param name="FsyncMilliseconds">What writing and syncing 4 KiB on the queue's disk took; null where it could not.</param>
 /// <param name="Disk">What the queue's disk did since the sample before; null where nothing is known.</param>
-/// <param name="Iowait">Share of all processors' time, 0 to 1, in which they waited for disks.</param>
+/// <param name="Iowait">Share of all processors' time, 0 to 1, in which they had nothing to do but wait for disks.</param>
+/// <param name="IoStalled">Share of the time in which something waited for a disk, whatever the processors did (Documentation/accounting/psi).</param>
 /// <param name="Busy">Share of all processors' time that was used.</param>
 /// <param name="PostfixBusy">Processors' seconds a second that the container of Postfix used.</param>
 /// <param name="ClientBusy">Processors' seconds a second that the harness used: clients, next hop and ledger.</param>
@@ -21,6 +22,7 @@ public sealed record StormSample(
     double? FsyncMilliseconds,
     DiskRates? Disk,
     double? Iowait,
+    double? IoStalled,
     double? Busy,
     double? PostfixBusy,
     double ClientBusy);

@@ -9,7 +9,7 @@ internal static class StorageTable
 {
     /// <summary>The head of the table.</summary>
     public static readonly IReadOnlyList<string> Head =
-        ["storage", "accepted/s", "drained", "p50", "p99", "p99.9", "iowait", "writes/s", "fsync", "lost"];
+        ["storage", "accepted/s", "drained", "p50", "p99", "p99.9", "iowait", "I/O stall", "writes/s", "fsync", "lost"];
 
     /// <summary>A row of it.</summary>
     public static IReadOnlyList<string> Row(StormRecord storm) =>
@@ -21,6 +21,7 @@ internal static class StorageTable
         Time(storm.AcceptLatency.P99),
         Time(storm.AcceptLatency.P999),
         Percent(Mean(storm, s => s.Iowait)),
+        Percent(Mean(storm, s => s.IoStalled)),
         Number(Mean(storm, s => s.Disk?.Writes)),
         $"{Number(Median(storm, s => s.FsyncMilliseconds))} ms",
         $"{storm.Balance.Missing.Count}",

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Harness.Core.Storm;
 
 namespace Harness.Core.Reports.Storm;
 
@@ -42,7 +43,7 @@ internal static class StormChart
     }
 
     /// <summary>Times by the share that does not exceed them; the time on a logarithmic scale.</summary>
-    public static string Distribution(string title, IReadOnlyList<(double Share, double Milliseconds)> curve)
+    public static string Distribution(string title, IReadOnlyList<LatencyPoint> curve)
     {
         if (curve.Count == 0)
             return "";

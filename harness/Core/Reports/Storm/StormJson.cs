@@ -11,7 +11,6 @@ internal static class StormJson
     {
         WriteIndented = true,
         NewLine = "\n",
-        IncludeFields = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 

@@ -37,7 +37,7 @@ internal static class StormText
             + $"active {Number(Highest(storm, s => s.Queue?.Active))}, deferred {Number(Highest(storm, s => s.Queue?.Deferred))}), the oldest {Number(Highest(storm, s => s.OldestSeconds))} s old");
         Line(text, "disk", $"{Number(Mean(storm, s => s.Disk?.Writes))} writes a second, {Number(Mean(storm, s => s.Disk?.WriteMegabytes))} MB/s, busy {Percent(Mean(storm, s => s.Disk?.Utilisation))}; "
             + $"fsync {Number(Median(storm, s => s.FsyncMilliseconds))} ms, at worst {Number(Highest(storm, s => s.FsyncMilliseconds))} ms");
-        Line(text, "processors", $"busy {Percent(Mean(storm, s => s.Busy))}, iowait {Percent(Mean(storm, s => s.Iowait))}; Postfix {Number(Mean(storm, s => s.PostfixBusy))}, the harness {Number(Mean(storm, s => s.ClientBusy))}");
+        Line(text, "processors", $"busy {Percent(Mean(storm, s => s.Busy))}, iowait {Percent(Mean(storm, s => s.Iowait))}, something waits for a disk {Percent(Mean(storm, s => s.IoStalled))} of the time; Postfix {Number(Mean(storm, s => s.PostfixBusy))}, the harness {Number(Mean(storm, s => s.ClientBusy))}");
         Line(text, "harness", $"{Number(storm.CpuMicrosecondsPerMessage)} µs a message for clients, next hop and ledger; at most {Number(storm.PeakMegabytes)} MB");
         if (storm.Refusals.Count > 0)
         {

@@ -24,6 +24,8 @@ public static class Program
             Output = terminal.Out,
             Error = terminal.Error,
             EnableDefaultExceptionHandler = false,
+            // After Ctrl-C a lab is taken down, and a storm's ledger added up: the usual two seconds would leave both half done.
+            ProcessTerminationTimeout = TimeSpan.FromMinutes(1),
         });
     }
 

@@ -22,23 +22,19 @@ internal sealed class FaultPlayer(
     /// <summary>When connections between Postfix and the next hop were cut, in tenths of a second of the storm.</summary>
     public IReadOnlyList<int> Cuts => _cuts;
 
-    /// <summary>Plays the faults. What is not due when sending has ended does not happen.</summary>
+    /// <summary>Plays the faults. What is not due when sending has ended does not happen, and is said not to have.</summary>
     public async Task PlayAsync(IEnumerable<Fault> faults, CancellationToken cancel)
     {
         foreach (Fault fault in faults)
         {
-            while (!IsDue(fault))
-            {
-                if (cancel.IsCancellationRequested)
-                    return;
+            while (!IsDue(fault) && !cancel.IsCancellationRequested)
                 await Task.Delay(_look, CancellationToken.None);
-            }
-
             double began = clock().TotalSeconds;
-            string? trouble = null;
+            string? trouble = IsDue(fault) ? null : "it did not happen: sending was over before";
             try
             {
-                await PlayAsync(fault, cancel);
+                if (trouble is null)
+                    await PlayAsync(fault, cancel);
             }
             catch (LabException failed)
             {

@@ -60,16 +60,28 @@ public class StormReportsTests
         ledger.Accepted(1, "250 2.0.0 Ok: queued as QUEUED\r\n"u8, 3);
         return new StormRecord
         {
-            Configuration = "<script>", Software = "Postfix 3.7", Started = DateTimeOffset.UnixEpoch, Sending = "2 messages", Storage = "sata: a disk",
-            Messages = 2, Counts = new SendingCounts { Accepted = 2, Settled = 2 }, Balance = LedgerBalance.Of(ledger, []),
-            Refusals = [new RefusalCount("452 <script>", 3)], AcceptLatency = new LatencyProfile(2, 1, 2, 3, 4, 5, [new LatencyPoint(0, 1), new LatencyPoint(1, 5)]),
-            SendSeconds = 2, DrainSeconds = 1, DeliverySeconds = 2, Notices = 0, Faults = [new FaultRecord("kill", 1, 1.5, "<script>")],
+            Configuration = "<script>",
+            Software = "Postfix 3.7",
+            Started = DateTimeOffset.UnixEpoch,
+            Sending = "2 messages",
+            Storage = "sata: a disk",
+            Messages = 2,
+            Counts = new SendingCounts { Accepted = 2, Settled = 2 },
+            Balance = LedgerBalance.Of(ledger, []),
+            Refusals = [new RefusalCount("452 <script>", 3)],
+            AcceptLatency = new LatencyProfile(2, 1, 2, 3, 4, 5, [new LatencyPoint(0, 1), new LatencyPoint(1, 5)]),
+            SendSeconds = 2,
+            DrainSeconds = 1,
+            DeliverySeconds = 2,
+            Notices = 0,
+            Faults = [new FaultRecord("kill", 1, 1.5, "<script>")],
             Samples =
             [
                 new StormSample(1, 1, 0, null, 0, null, null, null, null, null, null, 0.1),
                 new StormSample(2, 2, 1, new QueueSizes(0, 1, 2, 3, 0, 1), 1, 2.5, new DiskRates(1, 80, 0.4, 1), 0.2, 0.9, 0.5, 0.4, 0.1),
             ],
-            CpuMicrosecondsPerMessage = 100, PeakMegabytes = 100,
+            CpuMicrosecondsPerMessage = 100,
+            PeakMegabytes = 100,
         };
     }
 }

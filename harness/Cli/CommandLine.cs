@@ -22,6 +22,7 @@ internal static class CommandLine
         ListVerb.Command(terminal),
         JudgeVerb.Command(terminal),
         DoctorVerb.Command(terminal),
+        StormVerb.Command(terminal),
         LabVerb.Command(terminal),
         FuzzVerb.Command(terminal),
         ExplainVerb.Command(terminal),

@@ -24,8 +24,8 @@ public static class Program
             Output = terminal.Out,
             Error = terminal.Error,
             EnableDefaultExceptionHandler = false,
-            // What was found before Ctrl-C is still judged, and containers are taken away.
-            ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
+            // After Ctrl-C a lab is taken down, and a storm's ledger added up: the usual two seconds would leave both half done.
+            ProcessTerminationTimeout = TimeSpan.FromMinutes(1),
         });
     }
 

@@ -11,6 +11,7 @@ using Harness.Lab.Containers;
 using Harness.Lab.Logs;
 using Harness.Lab.Plays;
 using Harness.Lab.Servers;
+using Harness.Lab.Storm;
 using Harness.Lab.Zones;
 
 namespace Harness.Lab;
@@ -42,6 +43,9 @@ public sealed class HarnessLab : IAsyncDisposable
     /// <summary>The image of that container.</summary>
     public string MxImage => _containers.MxImage;
 
+    /// <summary>The containers, for what is done to them in a storm.</summary>
+    internal RunningContainers Containers => _containers;
+
     /// <summary>The published end of the lab's resolver (TCP).</summary>
     internal IPEndPoint Resolver => _containers.Published(LabContainers.DnsPort);
 
@@ -50,16 +54,17 @@ public sealed class HarnessLab : IAsyncDisposable
     /// <param name="told">Told, in a few words, what takes long.</param>
     /// <param name="cancel">Gives up; what was started is removed.</param>
     /// <param name="postfix">Which Postfix runs it; <see cref="PostfixVersion.Default"/> without.</param>
+    /// <param name="storm">For a storm: no trace, and the mail log is not followed.</param>
     /// <exception cref="ConfigurationRefusedException">Postfix refuses the configuration.</exception>
     /// <exception cref="LabException">The lab could not be started; the message says why.</exception>
     public static async Task<(HarnessLab Lab, LabTarget Target)> StartAsync(
-        ConfigurationFiles files, Action<string> told, CancellationToken cancel, PostfixVersion? postfix = null)
+        ConfigurationFiles files, Action<string> told, CancellationToken cancel, PostfixVersion? postfix = null, StormGround? storm = null)
     {
         await ContainerEngine.PrepareAsync();
         var output = new LabOutput();
         try
         {
-            RunningContainers containers = await RunningContainers.StartAsync(files, postfix ?? PostfixVersion.Default, output, told, cancel);
+            RunningContainers containers = await RunningContainers.StartAsync(files, postfix ?? PostfixVersion.Default, output, told, storm, cancel);
             try
             {
                 Gate gate = await Gate.FindAsync(

@@ -26,6 +26,11 @@ if (args is ["tls", ..])
     return await TlsComparison.RunAsync(ConfigurationFiles.Open(args.Length > 1 ? args[1] : "fixtures/guide"));
 }
 
+if (args is ["storm-send", .. var sending])
+{
+    return await StormSending.RunAsync(sending);
+}
+
 const int Rounds = 3;
 const string Until220 = """
     load start /harness/user >/dev/null; /usr/lib/postfix/sbin/master -s >/dev/null 2>&1 &

@@ -7,6 +7,7 @@ using DotNet.Testcontainers.Images;
 using Harness.Lab.Clients;
 using Harness.Lab.Intake;
 using Harness.Lab.Servers;
+using Harness.Lab.Storm;
 using Harness.Lab.Zones;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -54,8 +55,11 @@ internal sealed class LabContainers(LabNetwork network, IReadOnlyDictionary<stri
             .Build();
     }
 
+    /// <summary>The engine's own address on the Docker network: this machine's, where the engine is.</summary>
+    public string Gateway => network.AddressOf(-1);
+
     /// <summary>The Postfix under test with the user's files.</summary>
-    public IContainer Mx(ConfigurationFiles files, string clientNetworks, IOutputConsumer output)
+    public IContainer Mx(ConfigurationFiles files, string clientNetworks, IOutputConsumer output, StormGround? storm)
     {
         ContainerBuilder builder = Container("mx", output, [$"{LabInternet.Mx}/24", $"{LabInternet.Mx6}/64"])
             .WithHostname(MxHostName)
@@ -63,6 +67,12 @@ internal sealed class LabContainers(LabNetwork network, IReadOnlyDictionary<stri
             .WithEnvironment("LAB_DRIVER", string.Join(' ', LabInternet.TracedDrivers.Prepend(LabInternet.Driver)))
             .WithEnvironment("LAB_CLIENT_NETWORKS", clientNetworks)
             .WithResourceMapping(IntakeArchive.Of(files.Plan), $"{UserFiles}.tar");
+        if (storm is not null)
+        {
+            builder = builder.WithEnvironment("LAB_STORM", StormGround.NextHop);
+            builder = storm.QueueDirectory is { } queue ? builder.WithBindMount(queue, StormGround.Queue) : builder;
+        }
+
         return (files.Directory is { } directory
             ? builder.WithResourceMapping(directory, UserFiles)
             : builder.WithResourceMapping(Text(files.Text), $"{UserFiles}/main.cf")).Build();

@@ -8,6 +8,7 @@ using Harness.Lab.Clients;
 using Harness.Lab.Intake;
 using Harness.Lab.Logs;
 using Harness.Lab.Servers;
+using Harness.Lab.Storm;
 
 namespace Harness.Lab.Containers;
 
@@ -29,7 +30,7 @@ internal sealed class RunningContainers : IAsyncDisposable
 
     /// <summary>Starts them side by side. When it returns, all but mx have said that they are ready.</summary>
     public static async Task<RunningContainers> StartAsync(
-        ConfigurationFiles files, PostfixVersion postfix, LabOutput output, Action<string> told, CancellationToken cancel)
+        ConfigurationFiles files, PostfixVersion postfix, LabOutput output, Action<string> told, StormGround? storm, CancellationToken cancel)
     {
         DockerClient engine = TestcontainersSettings.OS.DockerEndpointAuthConfig.GetDockerClientBuilder(Guid.NewGuid()).Build();
         Task<IReadOnlyDictionary<string, string>> images = LabImages.ReadyAsync(LabContainers.Folders, postfix, told, cancel);
@@ -46,7 +47,7 @@ internal sealed class RunningContainers : IAsyncDisposable
         var running = new RunningContainers(engine, network, plan, new Dictionary<string, IContainer>
         {
             ["dns"] = plan.Dns(KnownClients.All, new LineFollower(output.Dns.Take)),
-            ["mx"] = plan.Mx(files, LabInternet.ClientNetworks, new LineFollower(output.TakeMx)),
+            ["mx"] = plan.Mx(files, LabInternet.ClientNetworks, new LineFollower(output.TakeMx), storm),
             ["vantage"] = plan.Vantage([.. KnownClients.All, KnownClients.Driver, .. KnownClients.TracedDrivers], new LineFollower(output.Vantage.Take)),
             ["world"] = plan.World(new LineFollower(output.TakeWorld)),
         });
@@ -71,6 +72,9 @@ internal sealed class RunningContainers : IAsyncDisposable
 
     /// <summary>The server's address on it.</summary>
     public string MxUnderlay => _plan.Underlay("mx");
+
+    /// <summary>This machine's address on it, where the engine is its own.</summary>
+    public string Gateway => _plan.Gateway;
 
     /// <summary>The clients' address on it.</summary>
     public string VantageUnderlay => _plan.Underlay("vantage");
@@ -111,6 +115,23 @@ internal sealed class RunningContainers : IAsyncDisposable
             ? mx.CopyAsync(directory, place, ct: cancel)
             : mx.CopyAsync(System.Text.Encoding.UTF8.GetBytes(files.Text), $"{place}/main.cf", ct: cancel));
     }
+
+    /// <summary>Kills a container, and starts it again: what it had written stays, what it had in memory does not.</summary>
+    public async Task KillAndStartAsync(string name, CancellationToken cancel)
+    {
+        await _engine.Containers.KillContainerAsync(_containers[name].Id, new ContainerKillParameters { Signal = "KILL" }, cancel);
+        await _engine.Containers.WaitContainerAsync(_containers[name].Id, cancel);
+        await _engine.Containers.StartContainerAsync(_containers[name].Id, new ContainerStartParameters(), cancel);
+    }
+
+    /// <summary>The first process of a container, as this machine counts them.</summary>
+    public async Task<long> ProcessOfAsync(string name, CancellationToken cancel)
+        => (await _engine.Containers.InspectContainerAsync(_containers[name].Id, cancel)).State!.Pid;
+
+    /// <summary>Freezes a container, or lets it go on.</summary>
+    public Task FreezeAsync(string name, bool frozen, CancellationToken cancel) => frozen
+        ? _engine.Containers.PauseContainerAsync(_containers[name].Id, cancel)
+        : _engine.Containers.UnpauseContainerAsync(_containers[name].Id, cancel);
 
     /// <summary>Runs a command in a container.</summary>
     /// <returns>Null, or what it said when it failed.</returns>

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using Harness.Core.Storm;
 using Harness.Lab.Clients;
 using Harness.Lab.Servers;
+using Harness.Lab.Storm;
 
 namespace Harness.Lab.Zones;
 
@@ -22,6 +24,9 @@ internal static class LabNames
         new("localhost", "AAAA", "::1"),
         // The domain attacks send from: it exists and takes mail, as an honest sender's does.
         new("sender.example", "MX", "10 mx.tls.example."),
+        // Where the mail of a storm goes.
+        new(StormPlan.Domain, "MX", $"10 mx.{StormPlan.Domain}."),
+        new($"mx.{StormPlan.Domain}", "A", StormGround.NextHop),
         new("a-only.example", "A", "198.51.100.60"),
         new("aaaa-only.example", "AAAA", "2001:db8:e::60"),
         new("txt-only.example", "TXT", "\"no host\""),

@@ -58,6 +58,7 @@ public sealed class ProgramTests
     [TestCase("lab")]
     [TestCase("fuzz")]
     [TestCase("explain")]
+    [TestCase("storm")]
     public async Task The_help_of_every_verb_has_examples(string verb)
     {
         (ExitStatus status, string output, string error) = await RunAsync(verb, "--help");

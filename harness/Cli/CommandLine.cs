@@ -23,6 +23,7 @@ internal static class CommandLine
         DoctorVerb.Command(terminal),
         LabVerb.Command(terminal),
         ExplainVerb.Command(terminal),
+        DiffVerb.Command(terminal),
     };
 
     /// <summary>

@@ -25,7 +25,7 @@ internal sealed record DiffConfiguration(ConfigurationFiles Files, PostfixVersio
         ServiceParameters parameters = EffectiveConfiguration.OfPublicSmtpd(
             files.MainCf, MasterFile.Of(files), release, MachineFacts.Named(Environment.MachineName)).Parameters;
         string folder = files.Directory?.FullName ?? Path.GetDirectoryName(Path.GetFullPath(files.Given))!;
-        return new(files, version, new(parameters, new TableOpener(new MappedFolders((ServerFolder, folder)), release, [.. DerivedMatrix.Accounts])));
+        return new(files, version, new(parameters, new TableOpener(new AssumedFiles(new MappedFolders((ServerFolder, folder))), release, [.. DerivedMatrix.Accounts])));
     }
 
     /// <summary>Settings whose values differ, each with the line where it is now.</summary>
@@ -39,5 +39,9 @@ internal sealed record DiffConfiguration(ConfigurationFiles Files, PostfixVersio
                 .Select(p => p.New is { IsSet: true, Place: var place } ? $"{p.Name} ({Path.GetFileName(place.File)}:{place.Line})" : $"{p.Name} (not set any more)"),
         ];
 
-    private static IEnumerable<string> Words(ParameterValue? value) => value?.Words.Select(w => w.Word) ?? [];
+    private static IEnumerable<string> Words(ParameterValue? value)
+    {
+        IEnumerable<string> words = value?.Words.Select(w => w.Word.ToLowerInvariant()) ?? [];
+        return value is { Name: "mydestination" or "relay_domains" or "virtual_alias_domains" or "virtual_mailbox_domains" } ? words.Order(StringComparer.Ordinal) : words;
+    }
 }

@@ -26,7 +26,7 @@ internal sealed record Explained(ExplainRequest Request, AccessExplanation Expla
         var names = new AssumedNames(DnsListZones.Of(parameters), request.Listed);
         string folder = files.Directory?.FullName ?? Path.GetDirectoryName(Path.GetFullPath(files.Given))!;
         string[] local = [.. request.Session.Recipients.Select(LocalPart)];
-        var tables = new TableOpener(new MappedFolders((ServerFolder, folder)), release, [.. request.Accounts ?? local]);
+        var tables = new TableOpener(new AssumedFiles(new MappedFolders((ServerFolder, folder))), release, [.. request.Accounts ?? local]);
         AccessExplanation explanation = AccessModel.Of(parameters, new(tables, new ToldNames(names, request.Dns))).Explain(request.Session);
         return new(request, explanation, [.. Assumed(request, parameters, explanation), .. names.Assumptions]);
     }

@@ -35,6 +35,7 @@ public static class BehaviourJson
             Expected = report.Allowed.Covers(s),
             s.Sessions,
             Whose = s.Whose,
+            s.For,
             s.Except,
             Before = Outcome(s.Before),
             After = Outcome(s.After),

@@ -39,6 +39,7 @@ public sealed class BehaviourText(bool isMarkdown, bool isQuiet)
         string headline = $"{Text(BehaviourWords.Headline(statement))}, {Words.Count(statement.Sessions, "session")}";
         (string Lead, string Text)[] facts =
         [
+            .. statement.For.Select(f => ("for", Text(f))),
             .. statement.Except.Select(e => ("except", Text(e))),
             ("before", Text(BehaviourWords.Decider(statement.Before))),
             ("after", Text(BehaviourWords.Decider(statement.After))),

@@ -19,7 +19,8 @@ public sealed record BehaviourDiff(IReadOnlyList<BehaviourStatement> Statements,
         var search = new StatementSearch(table);
         search.Run();
         var wording = new StatementWording(table);
-        IEnumerable<BehaviourStatement> statements = search.Found.Select(wording.Of)
+        (BehaviourStatement, string?)[] worded = [.. search.Found.Select(f => (wording.Of(f), f.Axes is [0, _, ..] ? string.Join(',', f.Values[0].Order()) : null))];
+        IEnumerable<BehaviourStatement> statements = ClientMerge.Of(worded)
             .OrderBy(s => s.Kind).ThenByDescending(s => s.Sessions);
         return new([.. statements], table.Count, search.Differing);
     }

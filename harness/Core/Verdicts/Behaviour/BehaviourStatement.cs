@@ -16,4 +16,10 @@ public sealed record BehaviourStatement(
 {
     /// <summary>Only the stage differs: refusals of every kind came elsewhere.</summary>
     public bool IsStageOnly { get; init; }
+
+    /// <summary>Several changes of the same clients told as one: what they were answered, each for the sessions it was answered for.</summary>
+    public IReadOnlyList<string> For { get; init; } = [];
+
+    /// <summary>The codes of the refusals, where there are several.</summary>
+    public IReadOnlyList<int> Codes { get; init; } = [];
 }

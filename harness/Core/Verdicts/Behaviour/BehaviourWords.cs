@@ -48,6 +48,11 @@ public static class BehaviourWords
     private static (string Before, string After) Answers(BehaviourStatement statement)
     {
         (AccessOutcome before, AccessOutcome after) = (statement.Before, statement.After);
+        if (statement.Codes.Count > 1)
+        {
+            string codes = $"{string.Join(", ", statement.Codes.SkipLast(1))} or {statement.Codes[^1]}";
+            return statement.Kind == ChangeKind.Opens ? (codes, "accepted") : ("accepted", codes);
+        }
         if (statement.IsStageOnly)
             return ($"refused {At(before)}", $"refused {At(after)}");
         bool stages = before.Stage != after.Stage && statement.Kind == ChangeKind.Answers;

@@ -19,23 +19,6 @@ internal sealed record Statement(int[] Axes, HashSet<int>[] Values, CellChange C
         return true;
     }
 
-    /// <summary>
-    /// Whether it says what the cell came to. Before and after alike, a session is answered as the statement says, or as the
-    /// session would be without what the statement is about.
-    /// </summary>
-    public bool Explains(ReadOnlySpan<int> at, CellChange cell, CellTable table)
-    {
-        if (!Matches(at))
-            return false;
-        if (Axes.Length == 0)
-            return cell.Group == Change.Group || cell.After == Change.After || (cell.Before == Change.Before && !table.Key(Change.Before).IsAccepted);
-        Span<int> rest = stackalloc int[at.Length];
-        at.CopyTo(rest);
-        foreach (int axis in Axes)
-            rest[axis] = 0;
-        CellChange without = table.Of(rest);
-        if (cell.Group == Change.Group || cell.Group == without.Group)
-            return true;
-        return (cell.Before == Change.Before || cell.Before == without.Before) && (cell.After == Change.After || cell.After == without.After);
-    }
+    /// <summary>Whether it says what the cell came to.</summary>
+    public bool Explains(ReadOnlySpan<int> at, CellChange cell, CellTable table) => Matches(at) && Exceptions.Explains(at, cell, Axes, Change, table);
 }

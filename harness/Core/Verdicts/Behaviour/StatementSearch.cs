@@ -83,7 +83,7 @@ internal sealed class StatementSearch(CellTable table)
             int[][] others = axes.Length > 2 ? [seed] : [.. Corners(seed, axes, box, here)];
             for (int place = 1; place < _matrix.Length(axis); place++)
             {
-                if (place != seed[axis] && Holds(others, axis, place, change))
+                if (place != seed[axis] && Holds(others, axes, axis, place, change))
                     box[here].Add(place);
             }
         }
@@ -105,15 +105,15 @@ internal sealed class StatementSearch(CellTable table)
     }
 
     // At least one session changes so, and none of the others speaks against it.
-    private bool Holds(int[][] cells, int axis, int place, CellChange change)
+    private bool Holds(int[][] cells, int[] axes, int axis, int place, CellChange change)
     {
         bool any = false;
         foreach (int[] cell in cells)
         {
-            CellChange here = table.Of(With(cell, axis, place));
-            if (here.Group == change.Group)
+            int[] at = With(cell, axis, place);
+            if (table.Of(at).Group == change.Group)
                 any = true;
-            else if (Exceptions.Contradicts(here, change, table))
+            else if (Exceptions.Contradicts(at, axes, change, true, table))
                 return false;
         }
         return any;

@@ -34,12 +34,12 @@ internal sealed class StatementWording(CellTable table)
     }
 
     private IReadOnlyList<string> Named(Statement statement, int axis, HashSet<int> values)
-        => LabelCover.Of(_matrix.Labels[axis], values, place => !values.Contains(place) && Speaks(statement, axis, place));
+        => LabelCover.Of(_matrix.Labels[axis], values, place => !values.Contains(place) && IsComparable(axis, place) && Speaks(statement, axis, place, isNamed: true));
 
     // An axis that the statement does not name, but not all of whose values it holds for.
     private IReadOnlyList<string> Silent(Statement statement, int axis, List<string> except)
     {
-        int[] against = [.. Enumerable.Range(1, _matrix.Length(axis) - 1).Where(p => IsComparable(axis, p) && Speaks(statement, axis, p))];
+        int[] against = [.. Enumerable.Range(1, _matrix.Length(axis) - 1).Where(p => IsComparable(axis, p) && Speaks(statement, axis, p, isNamed: false))];
         if (against.Length == 0)
             return [];
         int[] holds = [.. Enumerable.Range(0, _matrix.Length(axis)).Where(p => table.Of(StatementSearch.With(statement.Seed, axis, p)).Group == statement.Change.Group)];
@@ -60,6 +60,6 @@ internal sealed class StatementWording(CellTable table)
     private bool IsComparable(int axis, int place)
         => axis != MannerAxis || _matrix.Axes.Manners[place].Asked is AccessCommand.Rcpt or AccessCommand.Data or AccessCommand.EndOfData;
 
-    private bool Speaks(Statement statement, int axis, int place)
-        => Exceptions.Contradicts(table.Of(StatementSearch.With(statement.Seed, axis, place)), statement.Change, table);
+    private bool Speaks(Statement statement, int axis, int place, bool isNamed)
+        => Exceptions.Contradicts(StatementSearch.With(statement.Seed, axis, place), statement.Axes, statement.Change, isNamed, table);
 }

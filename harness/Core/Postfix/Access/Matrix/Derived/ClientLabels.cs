@@ -30,7 +30,7 @@ internal static class ClientLabels
         {
             if (address.AddressFamily == AddressFamily.InterNetworkV6)
                 yield return $"{who} with IPv6";
-            foreach (IPNetwork network in context.Mentions.Networks.Where(n => n.Contains(address)).Distinct().OrderBy(n => n.PrefixLength))
+            foreach (IPNetwork network in context.Mentions.Networks.Concat(context.Mentions.KeyNetworks).Where(n => n.Contains(address)).Distinct().OrderBy(n => n.PrefixLength))
                 yield return network.PrefixLength == address.GetAddressBytes().Length * 8 ? $"the client {address}" : $"clients in {network}";
             (string Zone, IPAddress Answer)[] listings = [.. context.ListingsOf(address)];
             foreach ((string zone, _) in listings)

@@ -27,6 +27,7 @@ internal static class DerivedClients
         };
         clients.AddRange(mentions.Networks.SelectMany(Around));
         clients.AddRange(mentions.Keys.Where(k => k.Subject is AccessSubject.Client or AccessSubject.ReverseClient).SelectMany((k, i) => OfKey(k.Key, ground, i)));
+        ListMore(mentions, names, clients);
         clients.AddRange(Listed(mentions, names, ground));
         if (sources.Any(s => s.Parameters.IsOn("smtpd_sasl_auth_enable")))
             clients.AddRange(mentions.Logins.Append("alice").Distinct().Select(l => ordinary with { Address = IPAddress.Parse($"{ground}.70"), Name = "laptop.outsider.example", ReverseName = "laptop.outsider.example", Login = l }));
@@ -89,6 +90,31 @@ internal static class DerivedClients
         string name = key.StartsWith('.') ? $"host{key}" : key;
         return Addresses.HostNameSyntax.IsValid(name) ? [MatrixClient.Of($"{ground}.{128 + (place % 100)}", name)] : [];
     }
+
+    // On a list although it is let in: who is let in before the lists are asked is told by that.
+    private static void ListMore(Mentions mentions, MatrixNames names, List<MatrixClient> clients)
+    {
+        IEnumerable<IPAddress> friends = mentions.Keys.Where(k => k.Subject == AccessSubject.Client && IsPermission(k.Value)).Select(k => Mentions.AsNetwork(k.Key)).OfType<IPNetwork>().Select(n => n.BaseAddress);
+        var listed = friends.ToHashSet();
+        foreach (IPNetwork network in mentions.Networks.Where(n => n.BaseAddress.AddressFamily == AddressFamily.InterNetwork && n.PrefixLength is >= 8 and <= 29 && !IPAddress.IsLoopback(n.BaseAddress)).Take(1))
+        {
+            byte[] inside = network.BaseAddress.GetAddressBytes();
+            inside[^1] += 5;
+            clients.Add(Named(inside));
+            listed.Add(new IPAddress(inside));
+        }
+        foreach (IPAddress address in listed)
+        {
+            foreach (MentionedZone zone in mentions.Zones.Where(z => !z.OfNames))
+            {
+                if (MatrixNames.Backwards(address) is { } backwards)
+                    names.List(backwards, zone.Zone, ListAnswers.Of(zone.Pattern).First());
+            }
+        }
+    }
+
+    private static bool IsPermission(string value)
+        => value.StartsWith("OK", StringComparison.OrdinalIgnoreCase) || value.StartsWith("permit", StringComparison.OrdinalIgnoreCase) || (value.Length > 0 && value.All(char.IsAsciiDigit));
 
     private static IEnumerable<MatrixClient> Listed(Mentions mentions, MatrixNames names, string ground)
     {

@@ -47,7 +47,14 @@ public sealed record DerivedMatrix(MatrixAxes Axes, MatrixNames Names, IReadOnly
     {
         Mentions mentions = Mentions.Of(sources);
         var axes = sources.Select(s => OrdinaryAxes.Of(s.Parameters, clients, Mailbox, Foreign)).Aggregate((a, b) => a.With(b)).With(Further(mentions, names));
-        axes = axes with { Recipients = [.. axes.Recipients.Where(r => !r.Contains('[', StringComparison.Ordinal))] };
+        axes = axes with
+        {
+            // What no statement should be about: names that need SMTPUTF8, addresses that only the server knows for its own, names of its own programs.
+            Helos = [.. axes.Helos.Where(h => h is null || System.Text.Ascii.IsValid(h))],
+            Senders = [.. axes.Senders.Where(s => !s.Contains('[', StringComparison.Ordinal))],
+            Recipients = [.. axes.Recipients.Where(r => !r.Contains('[', StringComparison.Ordinal) && r != "PostMaster" && !r.StartsWith("double-bounce@", StringComparison.Ordinal))],
+            Manners = [.. axes.Manners.Where(m => m.Asked != AccessCommand.Etrn || sources.Any(s => s.Parameters.Find("smtpd_etrn_restrictions") is { IsSet: true }))],
+        };
         return new(axes, names, [])
         {
             Labels = MatrixLabels.Of(axes, new LabelContext(sources, mentions, names)),
@@ -73,7 +80,7 @@ public sealed record DerivedMatrix(MatrixAxes Axes, MatrixNames Names, IReadOnly
             recipients.Add($"{Mailbox}@sub.{domain}");
         }
         string own = mentions.Domains is [var first, ..] ? first : "localhost";
-        foreach ((AccessSubject subject, string key) in mentions.Keys.Where(k => IsPlain(k.Key)))
+        foreach ((AccessSubject subject, string key, _) in mentions.Keys.Where(k => IsPlain(k.Key)))
         {
             if (subject == AccessSubject.Helo)
                 helos.AddRange(key.StartsWith('.') ? [$"host{key}"] : [key]);

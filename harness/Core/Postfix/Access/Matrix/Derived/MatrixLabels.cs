@@ -25,11 +25,11 @@ internal static class MatrixLabels
             yield break;
         }
         bool literal = name.StartsWith('['), address = IPAddress.TryParse(name, out _) && name.Contains('.', StringComparison.Ordinal);
-        bool valid = HostNameSyntax.IsValid(name, utf8: true);
+        bool valid = HostNameSyntax.IsValid(HostNameSyntax.WithoutDot(name));
         yield return "any HELO";
         if (valid && name.Contains('.', StringComparison.Ordinal))
             yield return "a HELO name with a dot";
-        if (literal)
+        if (literal && Addresses.HostAddresses.IsLiteral(name))
             yield return "HELO with an address in brackets";
         else if (address)
             yield return "HELO with a bare address";
@@ -59,10 +59,12 @@ internal static class MatrixLabels
         }
         int sign = sender.LastIndexOf('@');
         string domain = sign < 0 ? "" : sender[(sign + 1)..];
-        if (sign < 0)
-            yield return "senders without a domain";
-        if (!domain.Contains('.', StringComparison.Ordinal) || !HostNameSyntax.IsValid(domain))
+        if (sign < 0 && sender.Equals("postmaster", StringComparison.OrdinalIgnoreCase))
+            yield return "postmaster";
+        else if (!domain.Contains('.', StringComparison.Ordinal))
             yield return "senders without a full domain";
+        else if (!HostNameSyntax.IsValid(domain))
+            yield return "senders in a domain that is no host name";
         else
         {
             yield return context.IsOwn(domain) ? "senders in our own domains" : "senders in foreign domains";

@@ -35,6 +35,9 @@ internal sealed class Mentions
     /// <summary>Networks of clients, mynetworks first.</summary>
     public IReadOnlyList<IPNetwork> Networks { get; }
 
+    /// <summary>Networks and addresses that tables of clients have.</summary>
+    public IEnumerable<IPNetwork> KeyNetworks => Keys.Where(k => k.Subject is AccessSubject.Client or AccessSubject.ReverseClient).Select(k => AsNetwork(k.Key)).OfType<IPNetwork>();
+
     /// <summary>DNS lists.</summary>
     public IReadOnlyList<MentionedZone> Zones { get; }
 
@@ -42,7 +45,7 @@ internal sealed class Mentions
     public IReadOnlyList<string> Domains { get; }
 
     /// <summary>Keys of tables with what is looked up there.</summary>
-    public IReadOnlyList<(AccessSubject Subject, string Key)> Keys { get; }
+    public IReadOnlyList<(AccessSubject Subject, string Key, string Value)> Keys { get; }
 
     /// <summary>Names to log in with.</summary>
     public IReadOnlyList<string> Logins { get; }
@@ -76,12 +79,12 @@ internal sealed class Mentions
             .DistinctBy(t => (t.Item1, t.Item2.Word))
             .SelectMany(t => TableEntries.Of(source.Tables, t.Item2).Select(e => (t.Item1, e.Key, e.Value)));
 
-    private static IEnumerable<(AccessSubject Subject, string Key)> KeysOf(IReadOnlyList<HashSet<(AccessSubject Subject, string Key, string Value)>> sets)
+    private static IEnumerable<(AccessSubject Subject, string Key, string Value)> KeysOf(IReadOnlyList<HashSet<(AccessSubject Subject, string Key, string Value)>> sets)
     {
         var all = sets.SelectMany(s => s).Distinct().ToArray();
         var differing = all.Where(e => !sets.All(s => s.Contains(e))).Take(MostKeys);
         var common = all.Where(e => sets.All(s => s.Contains(e))).GroupBy(e => (e.Subject, e.Value, Shape(e.Key))).SelectMany(g => g.Take(OfOneKind)).Take(MostKeys);
-        return differing.Concat(common).Select(e => (e.Subject, e.Key)).Distinct();
+        return differing.Concat(common).DistinctBy(e => (e.Subject, e.Key));
     }
 
     private static IEnumerable<string> LoginsOf(MatrixSource source)

@@ -16,15 +16,18 @@ internal static class RecipientLabels
         bool routed = local.AsSpan().IndexOfAny("%!@\"") >= 0;
         if (sign < 0 && !routed)
         {
-            yield return "recipients without a domain";
+            if (!local.Equals("postmaster", StringComparison.OrdinalIgnoreCase) && local.Length > 0)
+                yield return "recipients without a full domain";
             if (local == "no-such-user")
                 yield return "unknown recipients in our domains";
         }
         else if (sign >= 0 && context.IsOwn(HostNameSyntax.WithoutDot(domain)))
         {
+            if (!domain.Contains('.', StringComparison.Ordinal))
+                yield return "recipients without a full domain";
             yield return routed ? "foreign recipients with a route in the address" : "recipients in our domains";
             if (!routed)
-                yield return $"recipients in {domain.ToLowerInvariant()}";
+                yield return $"recipients in {HostNameSyntax.WithoutDot(domain.ToLowerInvariant())}";
             if (local == "no-such-user")
                 yield return "unknown recipients in our domains";
             else if (local.Equals("postmaster", StringComparison.OrdinalIgnoreCase))
@@ -37,8 +40,8 @@ internal static class RecipientLabels
         else
         {
             yield return "recipients in foreign domains";
-            if (!domain.Contains('.', StringComparison.Ordinal) || !HostNameSyntax.IsValid(HostNameSyntax.WithoutDot(domain)))
-                yield return "recipients without a full domain";
+            if (!HostNameSyntax.IsValid(HostNameSyntax.WithoutDot(domain)))
+                yield return "recipients in a domain that is no host name";
             else
                 yield return $"recipients in {domain.ToLowerInvariant()}";
             NameStatus status = context.Exists(domain);

@@ -31,7 +31,9 @@ internal static class DiffVerb
             DiffRequest request = options.Read(parsed);
             DiffConfiguration before = DiffConfiguration.Of(ConfigurationSource.Open(request.Before), request.BeforePostfix);
             DiffConfiguration after = DiffConfiguration.Of(ConfigurationSource.Open(request.After), request.AfterPostfix);
-            BehaviourReport report = Prediction.Compare(before, after, request.Allowed);
+            BehaviourReport report = request.IsPrediction
+                ? Prediction.Compare(before, after, request.Allowed)
+                : await LabComparison.CompareAsync(before, after, request.Allowed, terminal, cancel);
             await DiffReports.WriteAsync(report, request, terminal, cancel);
             return report.ExitStatus;
         }));

@@ -11,7 +11,8 @@ internal static class ClientLabels
     {
         int inside = context.Inside(client);
         bool outsider = inside <= 0;
-        string who = outsider ? "outsiders" : "clients";
+        IPNetwork[] networks = client.Address is { } at ? [.. context.Mentions.Networks.Concat(context.Mentions.KeyNetworks).Where(n => n.Contains(at)).Distinct().OrderBy(n => n.PrefixLength)] : [];
+        string who = outsider ? "outsiders" : inside == context.Sources || networks.Length == 0 ? "clients in mynetworks" : $"clients in {networks[^1]}";
         yield return "any client";
         if (client.Login is { } login)
         {
@@ -30,8 +31,18 @@ internal static class ClientLabels
         {
             if (address.AddressFamily == AddressFamily.InterNetworkV6)
                 yield return $"{who} with IPv6";
-            foreach (IPNetwork network in context.Mentions.Networks.Concat(context.Mentions.KeyNetworks).Where(n => n.Contains(address)).Distinct().OrderBy(n => n.PrefixLength))
-                yield return network.PrefixLength == address.GetAddressBytes().Length * 8 ? $"the client {address}" : $"clients in {network}";
+            foreach (IPNetwork network in networks)
+            {
+                if (network.PrefixLength == address.GetAddressBytes().Length * 8)
+                {
+                    yield return $"the client {address}";
+                    continue;
+                }
+                yield return $"clients in {network}";
+                IPNetwork[] within = [.. context.Mentions.Networks.Where(n => n.PrefixLength > network.PrefixLength && network.Contains(n.BaseAddress)).Distinct()];
+                if (within.Length is 1 or 2 && !within.Any(n => n.Contains(address)))
+                    yield return $"clients in {network} outside {string.Join(" and ", within)}";
+            }
             (string Zone, IPAddress Answer)[] listings = [.. context.ListingsOf(address)];
             foreach ((string zone, _) in listings)
                 yield return $"{who} listed on {zone}";

@@ -98,10 +98,14 @@ internal static class DerivedClients
         var listed = friends.ToHashSet();
         foreach (IPNetwork network in mentions.Networks.Where(n => n.BaseAddress.AddressFamily == AddressFamily.InterNetwork && n.PrefixLength is >= 8 and <= 29 && !IPAddress.IsLoopback(n.BaseAddress)).Take(1))
         {
-            byte[] inside = network.BaseAddress.GetAddressBytes();
-            inside[^1] += 5;
-            clients.Add(Named(inside));
-            listed.Add(new IPAddress(inside));
+            byte place = 1;
+            foreach (MentionedZone zone in mentions.Zones.Where(z => !z.OfNames).DistinctBy(z => z.Zone).Take(4))
+            {
+                byte[] inside = network.BaseAddress.GetAddressBytes();
+                inside[^1] += ++place;
+                clients.Add(Named(inside));
+                names.List(MatrixNames.Backwards(new IPAddress(inside))!, zone.Zone, ListAnswers.Of(zone.Pattern).First());
+            }
         }
         foreach (IPAddress address in listed)
         {

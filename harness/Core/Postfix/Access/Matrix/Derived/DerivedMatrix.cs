@@ -36,23 +36,26 @@ public sealed record DerivedMatrix(MatrixAxes Axes, MatrixNames Names, IReadOnly
         Mentions mentions = Mentions.Of(sources);
         var names = new MatrixNames();
         IReadOnlyList<MatrixClient> clients = DerivedClients.Of(sources, mentions, names);
-        return Of(sources, clients, names);
+        return Of(sources, clients, names, isWhole: true);
     }
 
     /// <summary>Derives the sessions for clients that are given, the ordinary one first.</summary>
     /// <param name="sources">One configuration or two.</param>
     /// <param name="clients">Who can connect.</param>
     /// <param name="names">Where the clients are listed.</param>
-    public static DerivedMatrix Of(IReadOnlyList<MatrixSource> sources, IReadOnlyList<MatrixClient> clients, MatrixNames names)
+    /// <param name="isWhole">The networks that are mentioned have clients already.</param>
+    public static DerivedMatrix Of(IReadOnlyList<MatrixSource> sources, IReadOnlyList<MatrixClient> clients, MatrixNames names, bool isWhole = false)
     {
         Mentions mentions = Mentions.Of(sources);
+        if (!isWhole)
+            clients = [.. clients.Concat(mentions.Networks.Concat(mentions.KeyNetworks).SelectMany(DerivedClients.Around)).DistinctBy(c => (c.Address, c.Name, c.ReverseName, c.NameIsTemporary, c.Login))];
         var axes = sources.Select(s => OrdinaryAxes.Of(s.Parameters, clients, Mailbox, Foreign)).Aggregate((a, b) => a.With(b)).With(Further(mentions, names));
         axes = axes with
         {
             // What no statement should be about: names that need SMTPUTF8, addresses that only the server knows for its own, names of its own programs.
             Helos = [.. axes.Helos.Where(h => h is null || System.Text.Ascii.IsValid(h))],
             Senders = [.. axes.Senders.Where(s => !s.Contains('[', StringComparison.Ordinal))],
-            Recipients = [.. axes.Recipients.Where(r => !r.Contains('[', StringComparison.Ordinal) && r != "PostMaster" && !r.StartsWith("double-bounce@", StringComparison.Ordinal))],
+            Recipients = [.. axes.Recipients.Where(r => !r.Contains('[', StringComparison.Ordinal) && !r.Equals("postmaster", StringComparison.OrdinalIgnoreCase) && !r.StartsWith("double-bounce@", StringComparison.Ordinal))],
             Manners = [.. axes.Manners.Where(m => m.Asked != AccessCommand.Etrn || sources.Any(s => s.Parameters.Find("smtpd_etrn_restrictions") is { IsSet: true }))],
         };
         return new(axes, names, [])

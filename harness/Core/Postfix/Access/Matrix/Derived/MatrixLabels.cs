@@ -59,9 +59,7 @@ internal static class MatrixLabels
         }
         int sign = sender.LastIndexOf('@');
         string domain = sign < 0 ? "" : sender[(sign + 1)..];
-        if (sign < 0 && sender.Equals("postmaster", StringComparison.OrdinalIgnoreCase))
-            yield return "postmaster";
-        else if (!domain.Contains('.', StringComparison.Ordinal))
+        if (!domain.Contains('.', StringComparison.Ordinal))
             yield return "senders without a full domain";
         else if (!HostNameSyntax.IsValid(domain))
             yield return "senders in a domain that is no host name";

@@ -9,7 +9,11 @@ internal static class RecipientLabels
     /// <summary>The general ones first, the recipient itself last.</summary>
     public static IEnumerable<string> Of(string recipient, LabelContext context)
     {
+        string sent = recipient;
         yield return "any recipient";
+        // RFC 5321 §4.1.1.3: a source route is nothing to the address behind it.
+        if (recipient.StartsWith('@') && recipient.Contains(':', StringComparison.Ordinal))
+            recipient = recipient[(recipient.IndexOf(':', StringComparison.Ordinal) + 1)..];
         int sign = recipient.LastIndexOf('@');
         string local = sign < 0 ? recipient : recipient[..sign];
         string domain = sign < 0 ? "" : recipient[(sign + 1)..];
@@ -54,6 +58,6 @@ internal static class RecipientLabels
             if (context.Mentions.Domains.Any(d => domain.EndsWith("." + d, StringComparison.OrdinalIgnoreCase)))
                 yield return "recipients in subdomains of ours";
         }
-        yield return $"recipient {(recipient.Length == 0 ? "<>" : recipient)}";
+        yield return $"recipient {(sent.Length == 0 ? "<>" : sent)}";
     }
 }

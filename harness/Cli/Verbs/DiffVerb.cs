@@ -20,7 +20,8 @@ internal static class DiffVerb
             Examples:
               smtp-harness diff --predict /etc/postfix ./postfix
               smtp-harness diff --predict HEAD~1:postfix/ postfix/ --allow closes --format junit --output diff.xml
-              smtp-harness diff fixtures/guide --postfix 3.7 --against-postfix 3.10
+              smtp-harness diff /etc/postfix ./postfix
+              smtp-harness diff --predict fixtures/guide --postfix 3.7 --against-postfix 3.10
 
             Exit status: 0 no difference but expected ones, 1 differences, 2 could not be established, 3 usage error.
             """);

@@ -10,13 +10,12 @@ internal sealed class DiffOptions
 {
     private static readonly string[] _formats = ["text", "json", "junit", "markdown"];
 
-    private readonly Argument<string> _before = new("OLD") { Description = "a configuration directory, a main.cf, REVISION:path of a git repository, or a run.json of --record" };
+    private readonly Argument<string> _before = new("OLD") { Description = "a configuration directory, a main.cf, or REVISION:path of a git repository" };
     private readonly Argument<string?> _after = new("NEW") { Description = "the same; where it is left out, OLD itself on --against-postfix", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<bool> _predict = new("--predict") { Description = "by the model alone: no lab, under a second" };
     private readonly Option<string[]> _allow = new("--allow") { Description = "expected changes: opens, closes, answers, words, untold, or a FILE with those and statements, one a line (repeatable)" };
     private readonly Option<string?> _postfix = new("--postfix") { Description = "3.5, 3.7 or 3.10: the Postfix of OLD, and of NEW [default: 3.7]" };
     private readonly Option<string?> _against = new("--against-postfix") { Description = "the Postfix of NEW, where it is another" };
-    private readonly Option<string?> _record = new("--record") { Description = "a FILE to keep NEW's behaviour in, to be OLD another day" };
     private readonly Option<string[]> _format = new("--format") { Description = "text, json, junit or markdown (repeatable, with an --output each)" };
     private readonly Option<string[]> _output = CommonOptions.Output();
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "no progress, and of the text report only the last line" };
@@ -26,7 +25,7 @@ internal sealed class DiffOptions
     {
         command.Arguments.Add(_before);
         command.Arguments.Add(_after);
-        foreach (Option option in (Option[])[_predict, _allow, _postfix, _against, _record, _format, _output, _quiet])
+        foreach (Option option in (Option[])[_predict, _allow, _postfix, _against, _format, _output, _quiet])
             command.Options.Add(option);
     }
 
@@ -40,7 +39,7 @@ internal sealed class DiffOptions
         if (parsed.GetValue(_after) is null && before == after)
             throw new UsageException("what is it to be compared with? Give NEW, or --against-postfix");
         return new(old, parsed.GetValue(_after) ?? old, before, after, parsed.GetValue(_predict), Allowed(parsed.GetValue(_allow) ?? []),
-            Reports(parsed), parsed.GetValue(_quiet), parsed.GetValue(_record));
+            Reports(parsed), parsed.GetValue(_quiet));
     }
 
     private List<(string Format, string? File)> Reports(ParseResult parsed)

@@ -12,7 +12,6 @@ namespace Harness.Cli.Verbs.Diffing;
 /// <param name="Allowed">Expected changes.</param>
 /// <param name="Reports">The reports, each with its file; null is standard output.</param>
 /// <param name="IsQuiet">The last line alone.</param>
-/// <param name="Record">The file to keep NEW's behaviour in.</param>
 internal sealed record DiffRequest(
     string Before, string After, PostfixVersion BeforePostfix, PostfixVersion AfterPostfix, bool IsPrediction, Allowance Allowed,
-    IReadOnlyList<(string Format, string? File)> Reports, bool IsQuiet, string? Record);
+    IReadOnlyList<(string Format, string? File)> Reports, bool IsQuiet);

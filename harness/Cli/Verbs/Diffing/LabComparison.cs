@@ -3,6 +3,7 @@ using Harness.Core.Postfix.Access;
 using Harness.Core.Postfix.Access.Matrix;
 using Harness.Core.Postfix.Access.Matrix.Derived;
 using Harness.Core.Postfix.Access.Names;
+using Harness.Core.Postfix.Tables;
 using Harness.Core.Verdicts.Behaviour;
 using Harness.Lab;
 using Harness.Lab.Plays;
@@ -55,7 +56,11 @@ internal static class LabComparison
     {
         MatrixSource[] sources = [new(first.Configuration.Parameters, first.World.Tables), new(second.Configuration.Parameters, second.World.Tables)];
         MatrixNames names = Listings(sources, clients, first.World.Names);
-        DerivedMatrix matrix = DerivedMatrix.Of(sources, [.. clients.Where(c => c.Address is not null)], names);
+        // Whoever is on several lists shows nothing that those on one do not, unless the lists do not matter for it.
+        NetworkList[] inside = [.. sources.Select(o => new NetworkList(o.Parameters.Words("mynetworks"), o.Tables))];
+        IEnumerable<MatrixClient> telling = clients.Where(c => c.Address is { } address
+            && (names.Listings.Keys.Count(n => n.StartsWith(MatrixNames.Backwards(address) + ".", StringComparison.Ordinal)) < 2 || inside.Any(i => i.Find(c.Name, address.ToString()).Status == LookupStatus.Found)));
+        DerivedMatrix matrix = DerivedMatrix.Of(sources, [.. telling], names);
         AccessModel old = AccessModel.Of(first.Configuration.Parameters, first.World), now = AccessModel.Of(second.Configuration.Parameters, second.World);
         matrix = OrdinarySession.For(matrix, old, now);
         BehaviourDiff diff = BehaviourDiff.Of(matrix, old.Decide, now.Decide);

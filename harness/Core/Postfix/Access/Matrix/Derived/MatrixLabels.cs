@@ -66,7 +66,6 @@ internal static class MatrixLabels
         else
         {
             yield return context.IsOwn(domain) ? "senders in our own domains" : "senders in foreign domains";
-            yield return $"senders in {domain}";
             NameStatus status = context.Exists(domain);
             if (status == NameStatus.Missing)
                 yield return "senders in a domain that does not exist";
@@ -76,6 +75,7 @@ internal static class MatrixLabels
                 yield return "senders in a domain whose DNS fails";
             if (domain == DerivedMatrix.ListedDomain)
                 yield return "senders in a listed domain";
+            yield return $"senders in {domain}";
         }
         yield return $"sender {sender}";
     }

@@ -46,8 +46,6 @@ internal static class RecipientLabels
             yield return "recipients in foreign domains";
             if (!HostNameSyntax.IsValid(HostNameSyntax.WithoutDot(domain)))
                 yield return "recipients in a domain that is no host name";
-            else
-                yield return $"recipients in {domain.ToLowerInvariant()}";
             NameStatus status = context.Exists(domain);
             if (status == NameStatus.Missing)
                 yield return "recipients in a domain that does not exist";
@@ -57,6 +55,7 @@ internal static class RecipientLabels
                 yield return "recipients in a domain whose DNS fails";
             if (context.Mentions.Domains.Any(d => domain.EndsWith("." + d, StringComparison.OrdinalIgnoreCase)))
                 yield return "recipients in subdomains of ours";
+            yield return $"recipients in {domain.ToLowerInvariant()}";
         }
         yield return $"recipient {(sent.Length == 0 ? "<>" : sent)}";
     }

@@ -26,6 +26,7 @@ internal static class CommandLine
         LabVerb.Command(terminal),
         FuzzVerb.Command(terminal),
         ExplainVerb.Command(terminal),
+        DiffVerb.Command(terminal),
     };
 
     /// <summary>

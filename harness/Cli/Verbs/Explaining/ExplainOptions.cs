@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using Harness.Core.Postfix.Access;
-using Harness.Lab;
+using Harness.Core.Postfix.Access.Names;
 
 namespace Harness.Cli.Verbs.Explaining;
 
@@ -11,14 +11,18 @@ internal sealed class ExplainOptions
     private readonly Argument<string> _config = new("CONFIG") { Description = "a Postfix configuration directory, or a main.cf" };
     private readonly Option<string> _client = new("--client") { Description = "the client's address, IPv4 or IPv6", Required = true };
     private readonly Option<string?> _name = new("--name") { Description = "its name in the DNS [default: none]" };
+    private readonly Option<string?> _reverse = new("--reverse-name") { Description = "the name of its PTR record, where that does not lead back [default: as --name]" };
+    private readonly Option<bool> _nameFails = new("--name-fails") { Description = "its name cannot be looked up for now" };
     private readonly Option<string?> _helo = new("--helo") { Description = "the name after EHLO; without it no EHLO is sent" };
     private readonly Option<string?> _from = new("--from") { Description = "the envelope sender; '' is the null sender [default: '']" };
     private readonly Option<string[]> _to = new("--to") { Description = "the recipient (repeatable; the last one is explained)" };
     private readonly Option<bool> _tls = new("--tls") { Description = "the session is encrypted" };
     private readonly Option<string?> _auth = new("--auth") { Description = "the login name of an authenticated client" };
+    private readonly Option<bool> _smtp = new("--smtp") { Description = "HELO instead of EHLO" };
     private readonly Option<bool> _utf8 = new("--smtputf8") { Description = "MAIL carries SMTPUTF8" };
     private readonly Option<string?> _at = new("--at") { Description = "connect, helo, mail, rcpt, data, end-of-data, vrfy or etrn [default: rcpt]" };
     private readonly Option<string[]> _listed = new("--listed") { Description = "a DNS list that has the client: ZONE or ZONE=127.0.0.N (repeatable)" };
+    private readonly Option<string[]> _dns = new("--dns") { Description = "what the DNS says of a name: NAME=missing, failing, null-mx or an address (repeatable) [default: it exists]" };
     private readonly Option<string[]> _account = new("--account") { Description = "a local account (repeatable) [default: the recipients have one]" };
     private readonly Option<string?> _postfix = new("--postfix") { Description = "3.5, 3.7 or 3.10: whose rules and defaults hold [default: 3.7]" };
 
@@ -26,7 +30,7 @@ internal sealed class ExplainOptions
     public void AddTo(Command command)
     {
         command.Arguments.Add(_config);
-        foreach (Option option in (Option[])[_client, _name, _helo, _from, _to, _tls, _auth, _utf8, _at, _listed, _account, _postfix])
+        foreach (Option option in (Option[])[_client, _name, _reverse, _nameFails, _helo, _smtp, _from, _to, _tls, _auth, _utf8, _at, _listed, _dns, _account, _postfix])
         {
             command.Options.Add(option);
         }
@@ -48,8 +52,10 @@ internal sealed class ExplainOptions
         {
             Client = Address(parsed.GetValue(_client)!, "--client"),
             ClientName = name,
-            ReverseName = name,
+            ReverseName = parsed.GetValue(_reverse) ?? name,
+            NameIsTemporary = parsed.GetValue(_nameFails),
             Helo = parsed.GetValue(_helo),
+            Esmtp = !parsed.GetValue(_smtp),
             Tls = parsed.GetValue(_tls),
             Login = parsed.GetValue(_auth),
             Sender = at is AccessCommand.Vrfy or AccessCommand.Etrn ? null : Bare(parsed.GetValue(_from) ?? ""),
@@ -58,8 +64,8 @@ internal sealed class ExplainOptions
             Asked = at,
         };
         string[] accounts = parsed.GetValue(_account) ?? [];
-        return new(ConfigurationFiles.Open(parsed.GetValue(_config)!), PostfixVersions.Named(parsed.GetValue(_postfix)), session,
-            Listed(parsed.GetValue(_listed) ?? []), accounts.Length == 0 ? null : accounts);
+        return new(ConfigurationSource.Open(parsed.GetValue(_config)!), PostfixVersions.Named(parsed.GetValue(_postfix)), session,
+            Listed(parsed.GetValue(_listed) ?? []), accounts.Length == 0 ? null : accounts, Dns(parsed.GetValue(_dns) ?? []));
     }
 
     private static string Bare(string address) => address is ['<', .., '>'] ? address[1..^1] : address;
@@ -78,6 +84,24 @@ internal sealed class ExplainOptions
         }
 
         return listed;
+    }
+
+    private static Dictionary<string, NameAnswer?> Dns(string[] given)
+    {
+        var answers = new Dictionary<string, NameAnswer?>(StringComparer.OrdinalIgnoreCase);
+        foreach (string one in given)
+        {
+            int equals = one.IndexOf('=');
+            answers[equals < 0 ? one : one[..equals]] = (equals < 0 ? "missing" : one[(equals + 1)..]) switch
+            {
+                "missing" => NameAnswer.Missing,
+                "failing" => NameAnswer.Failed,
+                "null-mx" => NameAnswer.NullMx,
+                var address => NameAnswer.Of(Address(address, "--dns")),
+            };
+        }
+
+        return answers;
     }
 
     private static AccessCommand Stage(string word) => word switch

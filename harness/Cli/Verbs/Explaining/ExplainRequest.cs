@@ -1,5 +1,6 @@
 using System.Net;
 using Harness.Core.Postfix.Access;
+using Harness.Core.Postfix.Access.Names;
 using Harness.Lab;
 
 namespace Harness.Cli.Verbs.Explaining;
@@ -10,6 +11,8 @@ namespace Harness.Cli.Verbs.Explaining;
 /// <param name="Session">The session.</param>
 /// <param name="Listed">The DNS lists that have the client, with what they answer.</param>
 /// <param name="Accounts">The local accounts that exist; null: the recipients have one.</param>
+/// <param name="Dns">What the DNS says of names.</param>
 internal sealed record ExplainRequest(
     ConfigurationFiles Files, PostfixVersion Version, AccessSession Session,
-    IReadOnlyDictionary<string, IPAddress> Listed, IReadOnlyList<string>? Accounts);
+    IReadOnlyDictionary<string, IPAddress> Listed, IReadOnlyList<string>? Accounts,
+    IReadOnlyDictionary<string, NameAnswer?> Dns);

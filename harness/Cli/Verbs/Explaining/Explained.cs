@@ -22,13 +22,13 @@ internal sealed record Explained(ExplainRequest Request, AccessExplanation Expla
         PostfixRelease release = PostfixRelease.Parse(request.Version.Number)!.Value;
         ConfigurationFiles files = request.Files;
         EffectiveConfiguration configuration = EffectiveConfiguration.OfPublicSmtpd(
-            files.MainCf, Master(files), release, MachineFacts.Named(Environment.MachineName));
+            files.MainCf, MasterFile.Of(files), release, MachineFacts.Named(Environment.MachineName));
         ServiceParameters parameters = configuration.Parameters;
         var names = new AssumedNames(DnsListZones.Of(parameters), request.Listed);
         string folder = files.Directory?.FullName ?? Path.GetDirectoryName(Path.GetFullPath(files.Given))!;
         string[] local = [.. request.Session.Recipients.Select(LocalPart)];
-        var tables = new TableOpener(new MappedFolders((ServerFolder, folder)), release, [.. request.Accounts ?? local]);
-        AccessExplanation explanation = AccessModel.Of(parameters, new(tables, names)).Explain(request.Session);
+        var tables = new TableOpener(new AssumedFiles(new MappedFolders((ServerFolder, folder))), release, [.. request.Accounts ?? local]);
+        AccessExplanation explanation = AccessModel.Of(parameters, new(tables, new ToldNames(names, request.Dns))).Explain(request.Session);
         return new(request, explanation, [.. Assumed(request, configuration, explanation), .. names.Assumptions]);
     }
 
@@ -54,19 +54,6 @@ internal sealed record Explained(ExplainRequest Request, AccessExplanation Expla
         if (request.Accounts is null && asked && parameters.Text("local_recipient_maps").Contains("unix:passwd.byname", StringComparison.Ordinal))
         {
             yield return "local recipients have an account (--account names those that exist)";
-        }
-    }
-
-    private static MasterCf? Master(ConfigurationFiles files)
-    {
-        string? path = files.Directory is null ? null : Path.Combine(files.Directory.FullName, "master.cf");
-        try
-        {
-            return path is null || !File.Exists(path) ? null : MasterCf.Parse(File.ReadAllText(path), path);
-        }
-        catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"{path}: cannot be read: {denied.Message}");
         }
     }
 

@@ -1,0 +1,85 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Formats.Tar;
+using Harness.Lab;
+
+namespace Harness.Cli.Verbs;
+
+/// <summary>A configuration by what the caller said: a directory, a main.cf, or <c>REVISION:path</c> of the git repository at hand.</summary>
+internal static class ConfigurationSource
+{
+    private const long Largest = 64 * 1024 * 1024;
+
+    /// <summary>Opens it.</summary>
+    /// <param name="given">What the caller said; it stays the name.</param>
+    /// <exception cref="UsageException">There is no such revision, or no such path in it.</exception>
+    /// <exception cref="ConfigurationRefusedException">There is no main.cf, or Postfix would not read it.</exception>
+    public static ConfigurationFiles Open(string given)
+    {
+        if (Directory.Exists(given) || File.Exists(given) || given.IndexOf(':', StringComparison.Ordinal) is not (> 0 and var colon) || given.StartsWith('-'))
+            return ConfigurationFiles.Open(given);
+        string place = Path.Combine(Path.GetTempPath(), $"smtp-harness-{Guid.NewGuid():N}");
+        Directory.CreateDirectory(place);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Remove(place);
+        string tree = given.EndsWith('/') && given.Length > colon + 2 ? given[..^1] : given;
+        if (Git(given, "cat-file", "-t", tree).Trim() == "tree")
+            Extract(given, tree, place);
+        else
+            File.WriteAllText(Path.Combine(place, "main.cf"), Git(given, "cat-file", "blob", tree));
+        return ConfigurationFiles.Open(place) with { Given = given };
+    }
+
+    private static void Extract(string given, string tree, string place)
+    {
+        using Process git = Start("archive", "--format=tar", tree);
+        using (var tar = new TarReader(git.StandardOutput.BaseStream))
+        {
+            long octets = 0;
+            while (tar.GetNextEntry() is { } entry)
+            {
+                string file = Path.GetFullPath(Path.Combine(place, entry.Name));
+                if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile) || !file.StartsWith(place + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+                    continue;
+                if ((octets += entry.Length) > Largest)
+                    throw new UsageException($"{given}: larger than {Largest >> 20} MiB; name the directory of the configuration alone");
+                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+                entry.ExtractToFile(file, overwrite: true);
+            }
+        }
+        git.WaitForExit();
+    }
+
+    private static string Git(string given, params string[] arguments)
+    {
+        using Process git = Start(arguments);
+        Task<string> complaint = git.StandardError.ReadToEndAsync();
+        string output = git.StandardOutput.ReadToEnd();
+        git.WaitForExit();
+        return git.ExitCode == 0 ? output
+            : throw new UsageException($"{given}: no such file or directory, and git says: {complaint.Result.Trim().ReplaceLineEndings(" ")}; give a directory, a main.cf or REVISION:path");
+    }
+
+    private static Process Start(params string[] arguments)
+    {
+        try
+        {
+            return Process.Start(new ProcessStartInfo("git", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        }
+        catch (Win32Exception missing)
+        {
+            throw new UsageException($"git cannot be run: {missing.Message}; give a directory or a main.cf instead of a revision");
+        }
+    }
+
+    private static void Remove(string place)
+    {
+        try
+        {
+            Directory.Delete(place, recursive: true);
+        }
+        catch (IOException)
+        {
+            // A file that somebody looks at is left to the system's own sweep.
+        }
+    }
+}

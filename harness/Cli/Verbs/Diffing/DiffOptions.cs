@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Harness.Core.Verdicts.Behaviour;
+using Harness.Lab;
+
+namespace Harness.Cli.Verbs.Diffing;
+
+/// <summary>The options of <c>diff</c>.</summary>
+internal sealed class DiffOptions
+{
+    private static readonly string[] _formats = ["text", "json", "junit", "markdown"];
+
+    private readonly Argument<string> _before = new("OLD") { Description = "a configuration directory, a main.cf, or REVISION:path of a git repository" };
+    private readonly Argument<string?> _after = new("NEW") { Description = "the same; where it is left out, OLD itself on --against-postfix", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<bool> _predict = new("--predict") { Description = "by the model alone: no lab, under a second" };
+    private readonly Option<string[]> _allow = new("--allow") { Description = "expected changes: opens, closes, answers, words, untold, or a FILE with those and statements, one a line (repeatable)" };
+    private readonly Option<string?> _postfix = new("--postfix") { Description = "3.5, 3.7 or 3.10: the Postfix of OLD, and of NEW [default: 3.7]" };
+    private readonly Option<string?> _against = new("--against-postfix") { Description = "the Postfix of NEW, where it is another" };
+    private readonly Option<string[]> _format = new("--format") { Description = "text, json, junit or markdown (repeatable, with an --output each)" };
+    private readonly Option<string[]> _output = CommonOptions.Output();
+    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "no progress, and of the text report only the last line" };
+
+    /// <summary>Puts them on a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(_before);
+        command.Arguments.Add(_after);
+        foreach (Option option in (Option[])[_predict, _allow, _postfix, _against, _format, _output, _quiet])
+            command.Options.Add(option);
+    }
+
+    /// <summary>What the caller said.</summary>
+    /// <exception cref="UsageException">Something of it is not what it has to be.</exception>
+    public DiffRequest Read(ParseResult parsed)
+    {
+        PostfixVersion before = PostfixVersions.Named(parsed.GetValue(_postfix));
+        PostfixVersion after = parsed.GetValue(_against) is { } other ? PostfixVersions.Named(other) : before;
+        string old = parsed.GetValue(_before)!;
+        if (parsed.GetValue(_after) is null && before == after)
+            throw new UsageException("what is it to be compared with? Give NEW, or --against-postfix");
+        return new(old, parsed.GetValue(_after) ?? old, before, after, parsed.GetValue(_predict), Allowed(parsed.GetValue(_allow) ?? []),
+            Reports(parsed), parsed.GetValue(_quiet));
+    }
+
+    private List<(string Format, string? File)> Reports(ParseResult parsed)
+    {
+        List<(string Format, string? File)> reports = [];
+        string? option = null;
+        foreach (Token token in parsed.Tokens)
+        {
+            if (token.Type == TokenType.Option)
+                option = token.Value;
+            else if (option == _format.Name)
+                reports.Add((_formats.Contains(token.Value) ? token.Value : throw new UsageException($"no format {token.Value}: give {string.Join(", ", _formats)}"), null));
+            else if (option == _output.Name || _output.Aliases.Contains(option ?? ""))
+            {
+                ReportOptions.RequireWritable(token.Value);
+                reports = reports is [.., (var format, null)] ? [.. reports.SkipLast(1), (format, token.Value)]
+                    : throw new UsageException($"--output {token.Value} has no --format: each --output is the file of the --format before it");
+            }
+        }
+        return reports.Count(r => r.File is null) <= 1 ? reports : throw new UsageException("standard output takes one report: give every --format but one an --output");
+    }
+
+    private static Allowance Allowed(string[] given)
+    {
+        var allowance = new Allowance();
+        foreach (string one in given.Where(one => !allowance.TryAddKind(one)))
+        {
+            try
+            {
+                allowance.AddLines(File.ReadAllText(one));
+            }
+            catch (Exception denied) when (denied is IOException or UnauthorizedAccessException or ArgumentException)
+            {
+                throw new UsageException($"--allow {one}: neither opens, closes, answers, words nor untold, and no file that can be read: {denied.Message}");
+            }
+        }
+        return allowance;
+    }
+}

@@ -1,0 +1,12 @@
+using Harness.Core.Postfix.Access;
+using Harness.Core.Postfix.Access.Matrix.Derived;
+
+namespace Harness.Core.Verdicts.Behaviour;
+
+/// <summary>Sessions of a matrix to be played.</summary>
+public static class MatrixCells
+{
+    /// <summary>The ordinary session, and every one that departs from it in one value.</summary>
+    public static IEnumerable<AccessSession> Plain(DerivedMatrix matrix)
+        => Places.Ordinary.Concat(Places.Singles(matrix)).Select(at => matrix.Session(at));
+}

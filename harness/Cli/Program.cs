@@ -24,6 +24,8 @@ public static class Program
             Output = terminal.Out,
             Error = terminal.Error,
             EnableDefaultExceptionHandler = false,
+            // What was found before Ctrl-C is still judged, and containers are taken away.
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
         });
     }
 

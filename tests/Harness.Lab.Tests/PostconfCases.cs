@@ -15,13 +15,9 @@ internal static class PostconfCases
         "${set?{y}z}", "${set?{y}:{n}z}", "$smtpd_banner", "$mail_version", "${stress?{1}:{2}}", "${{99999999999999999999}=={1}?{y}:{n}}",
     ];
 
-    /// <summary>Main.cf files of the corpus, where it is on this machine (HARNESS_CORPUS).</summary>
-    public static IEnumerable<KeyValuePair<string, PostconfCase>> Corpus()
-    {
-        string? folder = Environment.GetEnvironmentVariable("HARNESS_CORPUS");
-        return folder is null ? [] : Directory.EnumerateFiles(folder, "*.cf")
-            .Select(f => KeyValuePair.Create(Path.GetFileNameWithoutExtension(f), new PostconfCase(File.ReadAllText(f))));
-    }
+    /// <summary>Main.cf files of the corpus, where it is on this machine.</summary>
+    public static IEnumerable<KeyValuePair<string, PostconfCase>> OfCorpus()
+        => Corpus.Files.Select(f => KeyValuePair.Create(f.Key, new PostconfCase(File.ReadAllText(f.Value))));
 
     /// <summary>Main.cf and master.cf files made for this, each for some rule of postconf(5), master(5) or postconf(1).</summary>
     public static IEnumerable<KeyValuePair<string, PostconfCase>> Own() => new Dictionary<string, PostconfCase>

@@ -8,7 +8,7 @@ namespace Harness.Lab.Tests;
 public partial class PostconfTests
 {
     private static readonly Dictionary<string, PostconfCase> _cases =
-        PostconfCases.Corpus().Concat(PostconfCases.Own()).Concat(PostconfCases.Random(120)).ToDictionary();
+        PostconfCases.OfCorpus().Concat(PostconfCases.Own()).Concat(PostconfCases.Random(120)).ToDictionary();
 
     private static readonly Dictionary<PostfixVersion, Lazy<Task<PostconfRuns>>> _runs =
         PostfixVersion.All.ToDictionary(v => v, v => new Lazy<Task<PostconfRuns>>(() => PostconfRuns.AskAsync(v, _cases)));

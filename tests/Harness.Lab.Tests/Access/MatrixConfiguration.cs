@@ -4,7 +4,7 @@ namespace Harness.Lab.Tests.Access;
 /// A configuration of the matrix, as it is played: its files, and settings at its end that keep a server from losing patience with
 /// thousands of sessions.
 /// </summary>
-/// <param name="Name">The directory below <c>fixtures</c>.</param>
+/// <param name="Name">The directory below <c>fixtures</c>, or <c>corpus/</c> and the name of a file of the corpus.</param>
 internal sealed record MatrixConfiguration(string Name)
 {
     private const string Patience = """
@@ -29,13 +29,13 @@ internal sealed record MatrixConfiguration(string Name)
         "22-keegan-longlist", "24-ephor-docker", "28-shareplaylearn", "30-samba4-ashlander", "32-open-relay-de",
     ];
 
-    /// <summary>All of them: the guide, those made by hand (<c>fixtures/access</c>), and some of the corpus.</summary>
+    /// <summary>All of them: the guide, those made by hand (<c>fixtures/access</c>), and some of the corpus where it is on this machine.</summary>
     public static IEnumerable<MatrixConfiguration> All =>
     [
         new("guide"),
         new("hardened"),
         .. Directory.EnumerateDirectories(Below("access")).Select(d => new MatrixConfiguration($"access/{Path.GetFileName(d)}")).OrderBy(c => c.Name, StringComparer.Ordinal),
-        .. _corpus.Select(c => new MatrixConfiguration($"corpus/{c}")),
+        .. _corpus.Where(Corpus.Files.ContainsKey).Select(c => new MatrixConfiguration($"corpus/{c}")),
     ];
 
     /// <summary>Where its files are that say what it is asked about besides.</summary>
@@ -48,6 +48,12 @@ internal sealed record MatrixConfiguration(string Name)
     public ConfigurationFiles Files()
     {
         string place = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"matrix-{Guid.NewGuid():N}");
+        if (Corpus.Files.TryGetValue(Path.GetFileName(Name), out string? alone))
+        {
+            Directory.CreateDirectory(place);
+            File.Copy(alone, Path.Combine(place, "main.cf"));
+        }
+
         foreach (string from in new[] { Below(Name), Tables }.Where(Directory.Exists))
         {
             foreach (string file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))

@@ -18,6 +18,15 @@ public sealed class TextReportTests
         new TextReport(width: width).By(SampleRun.Judgement).Split('\n').Should().OnlyContain(l => l.Length <= width && l.TrimEnd().Length == l.Length);
 
     [Test]
+    public void What_is_wrong_in_main_cf_is_told_with_its_line()
+    {
+        RunRecord record = SampleRun.Judgement.Record;
+        Judgement judgement = Judge.Judging(record with { Target = record.Target with { MainCf = "compatibility_level = 3.6\nmydistination = a\n" } }, SampleRun.Judgement.Policy);
+
+        new TextReport(width: 200).By(judgement).Should().Contain("line 2: Postfix has no parameter mydistination").And.Contain("remedy: mydestination = a");
+    }
+
+    [Test]
     public void A_console_gets_what_a_file_gets()
     {
         using var console = new TestConsole();

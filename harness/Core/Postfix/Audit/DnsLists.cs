@@ -26,12 +26,14 @@ internal static class DnsLists
             return item.Is("reject_rbl_client") && !item.OnlyWarns
                 ? new(AuditSeverity.Note, AuditKinds.UnfilteredDnsList, argument.Place,
                     $"whatever {argument.Word} answers is a listing: its own refusals (127.255.255.x) and an expired domain turn everybody away",
-                    $"reject_rbl_client {argument.Word}=127.0.0.[2..11]") { Attacks = ["dnsbl/failing/*"] }
+                    $"reject_rbl_client {argument.Word}=127.0.0.[2..11]")
+                { Attacks = ["dnsbl/failing/*"] }
                 : null;
         }
         return AnswerPattern.Parse(argument.Word[(equals + 1)..]) is not null ? null
             : new(AuditSeverity.Error, AuditKinds.BadDnsPattern, argument.Place,
                 $"{argument.Word[(equals + 1)..]} is no pattern: smtpd dies at the first client it asks about, and postfix check says nothing",
-                $"{item.Word.Word} {argument.Word[..equals]}=127.0.0.[2..11]") { Attacks = ["dnsbl/*"] };
+                $"{item.Word.Word} {argument.Word[..equals]}=127.0.0.[2..11]")
+            { Attacks = ["dnsbl/*"] };
     }
 }

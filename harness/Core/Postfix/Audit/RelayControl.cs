@@ -68,7 +68,8 @@ internal static class RelayControl
         "permit_tls_all_clientcerts" => new(AuditSeverity.Warning, AuditKinds.RelayRisk, item.Word.Place,
             "permit_tls_all_clientcerts relays for every certificate of every authority that is trusted", "permit_tls_clientcerts"),
         "permit_naked_ip_address" => new(AuditSeverity.Error, AuditKinds.RelayRisk, item.Word.Place,
-            "permit_naked_ip_address lets through whoever says HELO with an address", "permit_mynetworks") { Attacks = ["relay/*"] },
+            "permit_naked_ip_address lets through whoever says HELO with an address", "permit_mynetworks")
+        { Attacks = ["relay/*"] },
         _ => null,
     };
 }

@@ -46,11 +46,13 @@ internal static class TrustedNetworks
             bool isHuge = network.PrefixLength <= (isIPv4 ? 8 : 16);
             return new(isHuge ? AuditSeverity.Error : AuditSeverity.Warning, network.PrefixLength == 0 ? AuditKinds.OpenRelay : AuditKinds.WideNetworks, word.Place,
                 network.PrefixLength == 0 ? $"{word.Word} is everybody: anybody relays through this server"
-                    : $"{word.Word} is a network of the internet: {Amount(network, isIPv4)} addresses may relay", "mynetworks = 127.0.0.0/8 [::1]/128 and your own networks") { Attacks = ["relay/*"] };
+                    : $"{word.Word} is a network of the internet: {Amount(network, isIPv4)} addresses may relay", "mynetworks = 127.0.0.0/8 [::1]/128 and your own networks")
+            { Attacks = ["relay/*"] };
         }
         return Array.Find(DockerGateways, network.Contains) is { } gateway && network.PrefixLength < 32
             ? new(AuditSeverity.Note, AuditKinds.WideNetworks, word.Place,
-                $"{word.Word} holds {gateway}, where Docker's proxy makes the whole internet come from if this server runs in a container", null) { Attacks = ["relay/*"] }
+                $"{word.Word} holds {gateway}, where Docker's proxy makes the whole internet come from if this server runs in a container", null)
+            { Attacks = ["relay/*"] }
             : null;
     }
 

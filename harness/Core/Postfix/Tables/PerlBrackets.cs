@@ -16,7 +16,7 @@ internal static class PerlBrackets
             to.Append('^');
             at++;
         }
-        for (int first = at; ; )
+        for (int first = at; ;)
         {
             if (at >= text.Length)
                 throw new ArgumentException("missing terminating ] for character class");

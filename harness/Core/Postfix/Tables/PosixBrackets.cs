@@ -19,7 +19,7 @@ internal static class PosixBrackets
             at++;
             set.Append(hasLines ? @"^\n" : "^");
         }
-        for (int first = at; ; )
+        for (int first = at; ;)
         {
             if (at >= text.Length)
                 throw at == first ? new ArgumentException("Invalid regular expression") : Unmatched();

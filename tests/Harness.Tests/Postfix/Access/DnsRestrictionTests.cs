@@ -57,6 +57,10 @@ public class DnsRestrictionTests
         => Ask.Outcome($"smtpd_client_restrictions = reject_rbl_client zen.spamhaus.org={pattern}", Ask.Outsider).Fatal.Should().NotBeNull();
 
     [Test]
+    public void A_zone_longer_than_a_name_can_be_lists_nobody()
+        => Ask.Outcome($"smtpd_client_restrictions = reject_rbl_client {new string('z', 900_000)}", Ask.Outsider).Code.Should().Be(250);
+
+    [Test]
     public void A_reply_of_its_own_is_taken_by_list_and_pattern()
         => Ask.Reply("rbl_reply_maps = inline:{{zen.spamhaus.org=127.0.0.2=x}, {zen.spamhaus.org=550 5.7.9 $$rbl_what is on $$rbl_domain, $$sender_domain}}",
             Ask.Outsider with { Client = IPAddress.Parse("192.0.2.2") }).Should().Be("550 5.7.9 192.0.2.2 is on zen.spamhaus.org, sender.test");

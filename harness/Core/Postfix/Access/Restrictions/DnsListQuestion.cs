@@ -9,6 +9,8 @@ namespace Harness.Core.Postfix.Access.Restrictions;
 /// <summary>Whether a DNS list has an address or a domain (RFC 5782; smtpd_check.c, find_dnsxl_addr and find_dnsxl_domain).</summary>
 internal sealed class DnsListQuestion
 {
+    private const int LongestName = 253;
+
     private readonly AnswerPattern? _pattern;
     private readonly bool _broken;
 
@@ -30,6 +32,9 @@ internal sealed class DnsListQuestion
     /// <summary>Asks about the client's address.</summary>
     public Listing OfAddress(Evaluation session)
     {
+        // Longer than any name may be (RFC 1035 §2.3.4): the resolver refuses it, and that is no listing.
+        if (Zone.Length > LongestName)
+            return _broken ? new(ListingStatus.Fatal, null, "") : new(ListingStatus.Unanswered, null, "");
         Span<char> name = stackalloc char[64 + Zone.Length];
         int length = Reversed(session.Client, name);
         Zone.CopyTo(name[length..]);

@@ -18,6 +18,9 @@ public sealed class AccessPlayer
     // A connection whose trace is longer makes the others wait for the log.
     private const int SessionsAConnection = 48;
 
+    // A server that dies of its configuration is not asked a hundred times, half a minute each.
+    private const int MostDead = 8;
+
     private static readonly TimeSpan _logTime = TimeSpan.FromSeconds(20);
 
     private readonly Gate _gate;
@@ -33,6 +36,7 @@ public sealed class AccessPlayer
     public async Task<IReadOnlyList<PlayedSession>> PlayAsync(IReadOnlyList<AccessSession> sessions, CancellationToken cancel)
     {
         var played = new ConcurrentDictionary<AccessSession, PlayedSession>(ReferenceEqualityComparer.Instance as IEqualityComparer<AccessSession>);
+        int dead = 0;
         IEnumerable<AccessSession[]> connections = sessions
             // VRFY without MAIL is answered by what was put off in the transaction before.
             .GroupBy(s => (s.Client, s.ClientName, s.ReverseName, s.NameIsTemporary, s.Login, s.Tls, s.Sender is null))
@@ -41,12 +45,27 @@ public sealed class AccessPlayer
         var sideBySide = new ParallelOptions { MaxDegreeOfParallelism = KnownClients.TracedDrivers.Count, CancellationToken = cancel };
         await Parallel.ForEachAsync(connections, sideBySide, async (chunk, ct) =>
         {
+            if (dead >= MostDead)
+            {
+                foreach (AccessSession one in chunk)
+                {
+                    played[one] = new PlayedSession(one, null, [], $"given up after {MostDead} connections that the server did not answer");
+                }
+
+                return;
+            }
+
             LabClient driver = (await _drivers.TakeAsync(KnownClients.TracedDrivers[0].Kind, ct))!;
             try
             {
                 for (AccessSession[] left = chunk; left.Length > 0;)
                 {
                     IReadOnlyList<PlayedSession> done = await ConnectionAsync(driver, left, ct);
+                    if (done.All(d => d.Fault is not null))
+                    {
+                        Interlocked.Increment(ref dead);
+                    }
+
                     foreach (PlayedSession one in done)
                     {
                         played[one.Session] = one;

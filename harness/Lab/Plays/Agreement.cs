@@ -1,12 +1,14 @@
 using Harness.Core.Postfix.Access;
 using Harness.Core.Postfix.Access.Explaining;
 using Harness.Core.Postfix.Trace;
-using Harness.Lab.Plays;
+using Harness.Core.Smtp;
 
-namespace Harness.Lab.Tests.Access;
+namespace Harness.Lab.Plays;
 
-/// <summary>A session as the model foretells it and as a server answered it.</summary>
-internal sealed record Agreement(AccessExplanation Predicted, PlayedSession Played)
+/// <summary>A session as the access model foretells it and as a server answered it.</summary>
+/// <param name="Predicted">What the model says, with every restriction it looked at.</param>
+/// <param name="Played">What the server did, with every restriction it says it asked.</param>
+public sealed record Agreement(AccessExplanation Predicted, PlayedSession Played)
 {
     private AccessOutcome Outcome => Predicted.Outcome;
 
@@ -43,13 +45,16 @@ internal sealed record Agreement(AccessExplanation Predicted, PlayedSession Play
         }
     }
 
+    /// <summary>What the server did, for a person to read: its answer, then what it asked for each command.</summary>
+    public string Observed => Visible.Escape(Played.Observed is { } observed ? Told(observed) : Played.Fault ?? "")
+        + string.Concat(Played.Trace.Where(c => c.Command != "RSET").SelectMany(Told).Select(l => $"\n{Visible.Escape(l)}"));
+
     /// <summary>The session with both traces, for a person to read.</summary>
     public string Told() => $"""
         {Told(Played.Session)}
           predicted {Told(Outcome)}{(Outcome.Remembered.Length > 0 ? $", remembered {Outcome.Remembered}" : "")}
         {string.Join('\n', Predicted.Lists.SelectMany(l => Told(l, 4)).Concat(Predicted.Remarks.Select(r => $"    {r}")))}
-          observed  {(Played.Observed is { } observed ? Told(observed) : Played.Fault)}
-        {string.Join('\n', Played.Trace.Where(c => c.Command != "RSET").SelectMany(Told))}
+          observed  {Observed}
         """;
 
     private bool Asked(string restriction) => Played.Trace.Any(c => c.Steps.Any(s => s.Restriction.Equals(restriction, StringComparison.OrdinalIgnoreCase)));

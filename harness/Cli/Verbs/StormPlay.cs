@@ -1,7 +1,7 @@
 using Harness.Core.Storm;
 using Harness.Core.Storm.Faults;
-using Harness.Lab;
 using Harness.Core.Storm.Storage;
+using Harness.Lab;
 using Harness.Lab.Storm;
 
 namespace Harness.Cli.Verbs;

@@ -18,7 +18,12 @@ public class SendingTests
     {
         using var storm = new Storm(new StormPlan
         {
-            Messages = 300, Sessions = 5, MessagesPerSession = perSession, Recipients = recipients, Pipelining = pipelining, Sizes = SizeMix.Parse("1k:8,20k-70k:2"),
+            Messages = 300,
+            Sessions = 5,
+            MessagesPerSession = perSession,
+            Recipients = recipients,
+            Pipelining = pipelining,
+            Sizes = SizeMix.Parse("1k:8,20k-70k:2"),
         });
 
         await storm.Generator.RunAsync(default);

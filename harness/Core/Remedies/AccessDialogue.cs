@@ -35,7 +35,7 @@ public sealed partial record AccessDialogue(AccessSession Session, Stage Stage, 
             said = steps[i] switch
             {
                 Say { Times: 1 } say => said.Saying(values.Fill(say.Line)),
-                StartTls when i > 0 && steps[i - 1] is Say { Line: "STARTTLS" } => said with { Session = said.Session with { Tls = true, Helo = null } },
+                StartTls when i > 0 && steps[i - 1] is Say { Line: "STARTTLS" } => said.Encrypted(),
                 SendMessage { OverSize: false } when said.Session.Asked == AccessCommand.Data => said.At(Stage.EndOfData, said.Session with { Asked = AccessCommand.EndOfData }),
                 _ => null,
             };
@@ -48,8 +48,8 @@ public sealed partial record AccessDialogue(AccessSession Session, Stage Stage, 
                 said = said with { Unawaited = [.. said.Unawaited, said.Stage] };
         }
 
-        // A session that ends with NOOP or QUIT asks for no access.
-        return steps[^1] is Say { Line: var last } && IsIdle(values.Fill(last)) ? null : said;
+        // A session that ends with NOOP, QUIT or STARTTLS asks for no access.
+        return steps[^1] is StartTls || (steps[^1] is Say { Line: var last } && (IsIdle(values.Fill(last)) || IsStartTls(last))) ? null : said;
     }
 
     private AccessDialogue? Saying(string line)
@@ -57,7 +57,9 @@ public sealed partial record AccessDialogue(AccessSession Session, Stage Stage, 
         if (line.Length > 500 || line.Any(c => c is < ' ' or > '~'))
             return null;
         AccessCommand asked = Session.Asked;
-        if (IsIdle(line) || line.Equals("STARTTLS", StringComparison.OrdinalIgnoreCase))
+        if (IsStartTls(line))
+            return Session.Tls ? null : this;
+        if (IsIdle(line))
             return this;
         if (Introduction().Match(line) is { Success: true } hello && asked <= AccessCommand.Helo)
         {
@@ -88,6 +90,12 @@ public sealed partial record AccessDialogue(AccessSession Session, Stage Stage, 
             ? this with { Session = Session with { Recipients = [line[5..]], Asked = AccessCommand.Vrfy } }
             : null;
     }
+
+    // RFC 3207 §4.2: what was said before is forgotten.
+    private AccessDialogue Encrypted()
+        => this with { Session = Session with { Tls = true, Helo = null, Sender = null, Recipients = [], Asked = AccessCommand.Connect } };
+
+    private static bool IsStartTls(string line) => line.Equals("STARTTLS", StringComparison.OrdinalIgnoreCase);
 
     private AccessDialogue At(Stage stage, AccessSession session) => this with { Stage = stage, Session = session };
 

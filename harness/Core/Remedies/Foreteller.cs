@@ -28,6 +28,7 @@ internal sealed class Foreteller(ServerUnderTest server, MainCf main)
     {
         string helo = server.HeloName(client);
         return AccessDialogue.Of(session.Attack.Steps, session.Bind(server.Facts, helo, client.Address), client) is { } dialogue
+            && (!dialogue.Session.Tls || OffersTls)
             && ModelOf(session.Attack.When) is { } model && Foretell(dialogue, model) is { } foretold
             ? session.Unseen with { Client = client, Outcome = foretold.Outcome, Trace = [], Decided = foretold.Decided, Predicted = foretold.Predicted }
             : null;
@@ -35,6 +36,9 @@ internal sealed class Foreteller(ServerUnderTest server, MainCf main)
 
     /// <summary>What an ordinary session is answered.</summary>
     public AccessOutcome Decide(AccessSession session) => Model(new Dictionary<string, string>()).Decide(session);
+
+    // smtpd_use_tls is what older configurations have.
+    private bool OffersTls => Parameters.Text("smtpd_tls_security_level") is not ("" or "none") || Parameters.Flag("smtpd_use_tls") == true;
 
     private static (Outcome Outcome, RestrictionStep? Decided, Prediction Predicted)? Foretell(AccessDialogue dialogue, AccessModel model)
     {

@@ -41,6 +41,7 @@ public sealed class PredictionTests
     [TestCase("EHLO {helo}|NOOP")]
     [TestCase("EHLO caf\u00e9.example")]
     [TestCase("DATA")]
+    [TestCase("EHLO {helo}|STARTTLS")]
     public void Any_other_is_not(string lines) => Dialogue(lines).Should().BeNull();
 
     private static AccessDialogue? Dialogue(string lines)

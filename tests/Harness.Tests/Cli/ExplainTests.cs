@@ -140,4 +140,15 @@ public sealed class ExplainTests
         Write("access", "10 REJECT \u001b[2Jgone\n");
         (await RunAsync("--client", "10.1.2.3")).Out.Should().NotContain("\u001b").And.Contain("[2Jgone");
     }
+
+    [TestCase("--format", "json")]
+    [TestCase("--listed", "zen.spamhaus.org")]
+    [TestCase("--account", "alice")]
+    public async Task Live_leaves_to_the_lab_what_the_lab_has(string option, string value)
+    {
+        (ExitStatus status, _, string error) = await RunAsync("--client", "192.0.2.10", "--live", option, value);
+
+        status.Should().Be(ExitStatus.Usage);
+        error.Should().Contain(option);
+    }
 }

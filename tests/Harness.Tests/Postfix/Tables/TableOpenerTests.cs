@@ -28,6 +28,19 @@ public class TableOpenerTests
     }
 
     [Test]
+    public void Without_a_nis_domain_there_is_nothing_in_nis() => new TableWords().Open("nis:mail.aliases").Find("x").Should().Be(LookupResult.Missing);
+
+    [TestCase("abuse", LookupStatus.Found)]
+    [TestCase("the: boss", LookupStatus.Found)]
+    [TestCase("abuse:", LookupStatus.Missing)]
+    public void What_alias_maps_names_is_read_as_aliases(string key, LookupStatus status)
+    {
+        var place = TableWords.Place with { Parameter = "alias_maps" };
+
+        new TableWords().With("aliases", "abuse: alice\n\"the: boss\": bob").Opener("3.7").Open(new("hash:/etc/postfix/aliases", place)).Find(key).Status.Should().Be(status);
+    }
+
+    [Test]
     public void A_proxied_table_is_the_table_behind_the_proxy()
     {
         new TableWords().With("access", "x OK").Open("proxy:hash:/etc/postfix/access").Find("x").Value.Should().Be("OK");

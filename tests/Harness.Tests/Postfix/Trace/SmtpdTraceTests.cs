@@ -31,6 +31,19 @@ public class SmtpdTraceTests
             "QUIT | 221 2.0.0 Bye");
 
     [Test]
+    public void What_was_being_evaluated_when_smtpd_left_the_list_has_refused()
+    {
+        string[] log =
+        [
+            "< mx[192.0.2.1]: RCPT TO:<a@b.example>", ">>> START Client host RESTRICTIONS <<<", "generic_checks: name=check_client_access",
+            ">>> START Client host RESTRICTIONS <<<", "generic_checks: name=600", "> mx[192.0.2.1]: 451 4.3.5 Server configuration error", "< mx[192.0.2.1]: QUIT",
+        ];
+
+        SmtpdTrace.Read(log.Select(l => Samples.Line(l)))[0].Steps.Select(s => (s.Restriction, s.Status, s.Depth)).Should().Equal(
+            ("600", RestrictionStatus.Reject, 1), ("check_client_access", RestrictionStatus.Reject, 0));
+    }
+
+    [Test]
     public void Marks_what_would_have_refused_but_for_warn_if_reject() =>
         Samples.Recipient("trace-warn.log").Steps.Where(s => s.Warned).Should().ContainSingle()
             .Which.Should().Match<RestrictionStep>(s => s.Restriction == "reject_unknown_helo_hostname" && s.Status == RestrictionStatus.Dunno);

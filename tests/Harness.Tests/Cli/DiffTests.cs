@@ -79,6 +79,15 @@ public class DiffTests
     }
 
     [Test]
+    public async Task Two_releases_of_Postfix_can_be_compared()
+    {
+        (int status, string text, _) = await RunAsync("diff", "--predict", _guide, "--postfix", "3.5", "--against-postfix", "3.10", "--quiet");
+
+        status.Should().BeOneOf(0, 1);
+        text.Should().MatchRegex("^(no difference|[0-9]+ differences?)");
+    }
+
+    [Test]
     public async Task No_such_revision_is_the_callers_mistake()
     {
         (int status, _, string complaint) = await RunAsync("diff", "--predict", "no-such-revision:fixtures/guide", _guide);

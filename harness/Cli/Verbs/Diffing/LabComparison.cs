@@ -56,20 +56,26 @@ internal static class LabComparison
     {
         MatrixSource[] sources = [new(first.Configuration.Parameters, first.World.Tables), new(second.Configuration.Parameters, second.World.Tables)];
         MatrixNames names = Listings(sources, clients, first.World.Names);
+        string[] served = [.. DnsListZones.Of(sources[0].Parameters).Concat(DnsListZones.Of(sources[1].Parameters)).Where(z => names.Listings.Keys.Any(n => n.EndsWith("." + z, StringComparison.OrdinalIgnoreCase)))];
+        // Lists that the lab does not serve are predicted, and not played.
+        IReadOnlyList<MatrixClient> unserved = DerivedMatrix.ClientsOnLists(sources, names, z => !served.Contains(z, StringComparer.OrdinalIgnoreCase));
         // Whoever is on several lists shows nothing that those on one do not, unless the lists do not matter for it.
         NetworkList[] inside = [.. sources.Select(o => new NetworkList(o.Parameters.Words("mynetworks"), o.Tables))];
         IEnumerable<MatrixClient> telling = clients.Where(c => c.Address is { } address
             && (names.Listings.Keys.Count(n => n.StartsWith(MatrixNames.Backwards(address) + ".", StringComparison.Ordinal)) < 2 || inside.Any(i => i.Find(c.Name, address.ToString()).Status == LookupStatus.Found)));
-        DerivedMatrix matrix = DerivedMatrix.Of(sources, [.. telling], names);
-        AccessModel old = AccessModel.Of(first.Configuration.Parameters, first.World), now = AccessModel.Of(second.Configuration.Parameters, second.World);
+        DerivedMatrix matrix = DerivedMatrix.Of(sources, [.. telling, .. unserved], names);
+        AccessModel played = AccessModel.Of(first.Configuration.Parameters, first.World), playedNow = AccessModel.Of(second.Configuration.Parameters, second.World);
+        AccessModel old = AccessModel.Of(first.Configuration.Parameters, first.World with { Names = names.Over(first.World.Names) });
+        AccessModel now = AccessModel.Of(second.Configuration.Parameters, second.World with { Names = names.Over(second.World.Names) });
         matrix = OrdinarySession.For(matrix, old, now);
         BehaviourDiff diff = BehaviourDiff.Of(matrix, old.Decide, now.Decide);
         AccessSession[] sessions = [.. diff.Statements.Select(s => s.Example), .. MatrixCells.Plain(matrix)];
+        sessions = [.. sessions.Where(s => AnswerKey.Of(old.Decide(s)) == AnswerKey.Of(played.Decide(s)) && AnswerKey.Of(now.Decide(s)) == AnswerKey.Of(playedNow.Decide(s)))];
         var report = new BehaviourReport(before.Side with { Played = sessions.Length }, after.Side with { Played = sessions.Length }, diff, allowed, DiffConfiguration.Differing(before, after))
         {
             Replay = (session, side) => ReplayLine.Of(session, side, names),
         };
-        return new(report, sessions, old, now);
+        return new(report, sessions, played, playedNow);
     }
 
     private static BehaviourReport Report(Played plan, IReadOnlyList<PlayedSession> before, IReadOnlyList<PlayedSession> after)

@@ -28,13 +28,13 @@ internal static class DerivedClients
         clients.AddRange(mentions.Networks.SelectMany(Around));
         clients.AddRange(mentions.Keys.Where(k => k.Subject is AccessSubject.Client or AccessSubject.ReverseClient).SelectMany((k, i) => OfKey(k.Key, ground, i)));
         ListMore(mentions, names, clients);
-        clients.AddRange(Listed(mentions, names, ground));
+        clients.AddRange(Listed(mentions.Zones, names, ground));
         if (sources.Any(s => s.Parameters.IsOn("smtpd_sasl_auth_enable")))
             clients.AddRange(mentions.Logins.Append("alice").Distinct().Select(l => ordinary with { Address = IPAddress.Parse($"{ground}.70"), Name = "laptop.outsider.example", ReverseName = "laptop.outsider.example", Login = l }));
         return [.. clients.DistinctBy(c => (c.Address, c.Name, c.ReverseName, c.NameIsTemporary, c.Login))];
     }
 
-    private static string Ground(Mentions mentions)
+    internal static string Ground(Mentions mentions)
         => _outside.FirstOrDefault(g => !mentions.Networks.Any(n => n.PrefixLength >= 4 && n.Contains(IPAddress.Parse($"{g}.10")))) ?? _outside[0];
 
     /// <summary>The first and the last address of a network and their neighbours outside.</summary>
@@ -120,10 +120,11 @@ internal static class DerivedClients
     private static bool IsPermission(string value)
         => value.StartsWith("OK", StringComparison.OrdinalIgnoreCase) || value.StartsWith("permit", StringComparison.OrdinalIgnoreCase) || (value.Length > 0 && value.All(char.IsAsciiDigit));
 
-    private static IEnumerable<MatrixClient> Listed(Mentions mentions, MatrixNames names, string ground)
+    /// <summary>A client for each answer that a list may give, and that is told apart; they are put on the list.</summary>
+    internal static IEnumerable<MatrixClient> Listed(IEnumerable<MentionedZone> zones, MatrixNames names, string ground)
     {
         int place = 0;
-        foreach (var zone in mentions.Zones.GroupBy(z => (z.Zone, z.OfNames)))
+        foreach (var zone in zones.GroupBy(z => (z.Zone, z.OfNames)))
         {
             names.AddZone(zone.Key.Zone);
             IEnumerable<IPAddress> answers = zone.Key.OfNames ? [] : zone.SelectMany(z => ListAnswers.Of(z.Pattern)).Distinct().Take(12);

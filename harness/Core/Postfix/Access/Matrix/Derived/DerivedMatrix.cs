@@ -64,6 +64,17 @@ public sealed record DerivedMatrix(MatrixAxes Axes, MatrixNames Names, IReadOnly
         };
     }
 
+    /// <summary>Clients for lists that nobody serves: one for each answer that is told apart. They are put on the lists.</summary>
+    /// <param name="sources">One configuration or two.</param>
+    /// <param name="names">Where to list them.</param>
+    /// <param name="isUnserved">Whether a zone needs them.</param>
+    public static IReadOnlyList<MatrixClient> ClientsOnLists(IReadOnlyList<MatrixSource> sources, MatrixNames names, Func<string, bool> isUnserved)
+    {
+        Mentions mentions = Mentions.Of(sources);
+        MentionedZone[] zones = [.. mentions.Zones.Where(z => isUnserved(z.Zone))];
+        return [.. DerivedClients.Listed(zones, names, DerivedClients.Ground(mentions))];
+    }
+
     /// <summary>The same with other values in front, so that they are the ordinary ones.</summary>
     public DerivedMatrix WithOrdinary(int recipient, int manner) => this with
     {

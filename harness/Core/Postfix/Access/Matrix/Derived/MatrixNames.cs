@@ -56,6 +56,17 @@ public sealed class MatrixNames : DnsFacts
         };
     }
 
+    /// <summary>A DNS with these lists' entries on top.</summary>
+    public DnsFacts Over(DnsFacts names) => new Layered(this, names);
+
+    private sealed class Layered(MatrixNames lists, DnsFacts names) : DnsFacts
+    {
+        public override NameAnswer Ask(ReadOnlySpan<char> name, NameType type)
+            => lists._listings.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out IPAddress? answer) && names.Ask(name, NameType.A).Status != NameStatus.Found
+                ? type == NameType.A ? NameAnswer.Of(answer) : NameAnswer.Missing
+                : names.Ask(name, type);
+    }
+
     /// <summary>What is wrong with a name: <c>missing</c>, <c>failing</c>, <c>null-mx</c>; null for one that exists.</summary>
     public static string? Odd(ReadOnlySpan<char> name)
     {

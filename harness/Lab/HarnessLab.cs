@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Text;
 using Docker.DotNet;
 using Harness.Core.Dns;
 using Harness.Core.Evidence;
@@ -17,6 +18,8 @@ namespace Harness.Lab;
 /// </summary>
 public sealed class HarnessLab : IAsyncDisposable
 {
+    private const string MutantFile = "/harness/mutant/main.cf";
+
     private static readonly TimeSpan _loadTime = TimeSpan.FromSeconds(30);
 
     private readonly RunningContainers _containers;
@@ -61,7 +64,7 @@ public sealed class HarnessLab : IAsyncDisposable
                 Gate gate = await Gate.FindAsync(
                     containers.VantageUnderlay, containers.Published(LabContainers.SocksPort), containers.MxUnderlay, cancel);
                 var lab = new HarnessLab(containers, output, gate);
-                return (lab, await lab.TargetAsync(files, startsBefore: 0, cancel));
+                return (lab, await lab.TargetAsync(files, LabContainers.UserFiles, startsBefore: 0, cancel));
             }
             catch
             {
@@ -85,7 +88,32 @@ public sealed class HarnessLab : IAsyncDisposable
         await _containers.CopyAsync(files, place, cancel);
         // A refusal is not a failure of the command: it stands in the report.
         await _containers.TryRunAsync("mx", ["load", "again", place], cancel);
-        return await TargetAsync(files, starts, cancel);
+        return await TargetAsync(files, place, starts, cancel);
+    }
+
+    /// <summary>
+    /// Runs another main.cf in the place of a configuration's own. Whatever else belongs to it stays as it was: clients and facts,
+    /// so that it is asked what the original is asked; certificates, so that one which is named by mistake is not there.
+    /// </summary>
+    /// <param name="original">The configuration; it must have been loaded in this lab.</param>
+    /// <param name="mainCf">The text of main.cf.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="ConfigurationRefusedException">Postfix refuses it.</exception>
+    public async Task<LabTarget> LoadAsync(LabTarget original, string mainCf, CancellationToken cancel)
+    {
+        int starts = _output.Log.ExpectStart();
+        _output.ExpectReport();
+        await _containers.CopyAsync(Encoding.UTF8.GetBytes(mainCf), MutantFile, cancel);
+        bool isStrained = _output.Log.IsStrained;
+        await _containers.TryRunAsync("mx", ["load", "mutant", original.Place, MutantFile, .. isStrained ? new[] { "restart" } : []], cancel);
+        ConfigurationFiles files = original.WithMainCf(mainCf);
+        await RequireRunningAsync(files, starts, cancel);
+        if (isStrained)
+        {
+            _output.Log.ForgetStrain();
+        }
+
+        return original.Running(files, _output);
     }
 
     /// <summary>Switches a blocking list, where it is not in that mode already. Postfix keeps answers per process, so it is reloaded as well.</summary>
@@ -125,7 +153,7 @@ public sealed class HarnessLab : IAsyncDisposable
         _lists.Dispose();
     }
 
-    private async Task<LabTarget> TargetAsync(ConfigurationFiles files, int startsBefore, CancellationToken cancel)
+    private async Task RequireRunningAsync(ConfigurationFiles files, int startsBefore, CancellationToken cancel)
     {
         string? refused = await _output.Report.DoneAsync(_loadTime, cancel)
             ?? await _output.Log.StartedAsync(startsBefore, _loadTime, cancel);
@@ -133,7 +161,11 @@ public sealed class HarnessLab : IAsyncDisposable
         {
             throw new ConfigurationRefusedException(PostfixComplaint.Located(refused, files.MainCf.FileName));
         }
+    }
 
+    private async Task<LabTarget> TargetAsync(ConfigurationFiles files, string place, int startsBefore, CancellationToken cancel)
+    {
+        await RequireRunningAsync(files, startsBefore, cancel);
         string mynetworks = _output.Report.Facts.GetValueOrDefault("mynetworks", "");
         if (InsideClients.NamesOutsiders(mynetworks) is { } documentation)
         {
@@ -144,7 +176,7 @@ public sealed class HarnessLab : IAsyncDisposable
         await AdmitAsync([.. inside.Where(c => !c.IsLoopback)], cancel);
         LabClient[] clients = [.. KnownClients.All, .. inside];
         await ZoneCheck.RequireAsync(Resolver, clients, cancel);
-        return new LabTarget(files, clients, _gate, _lists, _output);
+        return new LabTarget(files, place, clients, _gate, _lists, _output);
     }
 
     // Clients that the configuration's own mynetworks ask for: their addresses, and their entries on the lists.

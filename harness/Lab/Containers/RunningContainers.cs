@@ -106,6 +106,9 @@ internal sealed class RunningContainers : IAsyncDisposable
         ? _containers["mx"].CopyAsync(directory, place, ct: cancel)
         : _containers["mx"].CopyAsync(System.Text.Encoding.UTF8.GetBytes(files.Text), $"{place}/main.cf", ct: cancel);
 
+    /// <summary>Puts one file into mx.</summary>
+    public Task CopyAsync(byte[] octets, string path, CancellationToken cancel) => _containers["mx"].CopyAsync(octets, path, ct: cancel);
+
     /// <summary>Runs a command in a container.</summary>
     /// <returns>Null, or what it said when it failed.</returns>
     public async Task<string?> TryRunAsync(string name, IList<string> command, CancellationToken cancel)

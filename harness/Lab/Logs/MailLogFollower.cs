@@ -15,6 +15,16 @@ internal sealed class MailLogFollower(IReadOnlyCollection<string> unfollowed)
     private readonly Dictionary<string, List<MailLogLine>> _messages = new(StringComparer.Ordinal);
     private int _starts;
     private string? _fatal;
+    private string? _stopped;
+
+    /// <summary>
+    /// Whether the master holds something against a service that a reload does not end: for a minute after one that could not
+    /// start, for a quarter of an hour after one that had no process left (stress of postconf(5)).
+    /// </summary>
+    public bool IsStrained { get; private set; }
+
+    /// <summary>The master is about to start anew: what it held against its services it forgets.</summary>
+    public void ForgetStrain() => IsStrained = false;
 
     /// <summary>Takes one line.</summary>
     public void Take(MailLogLine line)
@@ -23,6 +33,11 @@ internal sealed class MailLogFollower(IReadOnlyCollection<string> unfollowed)
         {
             // Hundreds of trace lines a session change nothing that anybody waits for.
             bool changed = line.Program == "master";
+            if (_stopped is null && line.Text.StartsWith("fatal:", StringComparison.Ordinal))
+            {
+                (_stopped, changed) = ($"{line.Program}: {line.Text}", true);
+            }
+
             if (line.QueueId is { } id)
             {
                 changed = true;
@@ -66,7 +81,7 @@ internal sealed class MailLogFollower(IReadOnlyCollection<string> unfollowed)
     {
         lock (_signal.Gate)
         {
-            _fatal = null;
+            (_fatal, _stopped) = (null, null);
             return _starts;
         }
     }
@@ -78,6 +93,17 @@ internal sealed class MailLogFollower(IReadOnlyCollection<string> unfollowed)
         => await _signal.UntilAsync(() => _starts > starts || _fatal is not null, atMost, cancel)
             ? _fatal
             : throw new LabException($"Postfix did not say within {atMost.TotalSeconds:0} s that it runs");
+
+    /// <summary>Waits until a service of Postfix has given up since the last <see cref="ExpectStart"/>.</summary>
+    /// <returns>Which, and what it said.</returns>
+    public async Task<string> FatalAsync(CancellationToken cancel)
+    {
+        await _signal.UntilAsync(() => _stopped is not null, Timeout.InfiniteTimeSpan, cancel);
+        lock (_signal.Gate)
+        {
+            return _stopped!;
+        }
+    }
 
     /// <summary>The end of the log so far: sessions that begin after it are found from it.</summary>
     public int Mark()
@@ -143,6 +169,10 @@ internal sealed class MailLogFollower(IReadOnlyCollection<string> unfollowed)
         else if (text.StartsWith("fatal:", StringComparison.Ordinal))
         {
             _fatal = text;
+        }
+        else if (text.Contains("throttling", StringComparison.Ordinal) || text.Contains("has reached its process limit", StringComparison.Ordinal))
+        {
+            IsStrained = true;
         }
         else if (_open.Keys.FirstOrDefault(pid => text.Contains($" pid {pid} exit status", StringComparison.Ordinal)
             || text.Contains($" pid {pid} killed by", StringComparison.Ordinal)) is var died and > 0)

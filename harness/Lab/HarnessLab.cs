@@ -105,7 +105,7 @@ public sealed class HarnessLab : IAsyncDisposable
         _output.ExpectReport();
         await _containers.CopyAsync(Encoding.UTF8.GetBytes(mainCf), MutantFile, cancel);
         bool isStrained = _output.Log.IsStrained;
-        await _containers.TryRunAsync("mx", ["load", "mutant", original.Place, MutantFile, .. isStrained ? new[] { "restart" } : []], cancel);
+        await _containers.TryRunAsync("mx", ["load", "mutant", original.Place, MutantFile, isStrained ? "restart" : "reload"], cancel);
         ConfigurationFiles files = original.WithMainCf(mainCf);
         await RequireRunningAsync(files, starts, cancel);
         if (isStrained)

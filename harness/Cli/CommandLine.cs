@@ -20,6 +20,7 @@ internal static class CommandLine
         CertifyVerb.Command(terminal),
         ListVerb.Command(terminal),
         JudgeVerb.Command(terminal),
+        MutateVerb.Command(terminal),
         DoctorVerb.Command(terminal),
         LabVerb.Command(terminal),
     };

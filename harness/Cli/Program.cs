@@ -24,6 +24,8 @@ public static class Program
             Output = terminal.Out,
             Error = terminal.Error,
             EnableDefaultExceptionHandler = false,
+            // Ctrl-C: containers go, and what was found until then is written.
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
         });
     }
 

@@ -173,6 +173,7 @@ public sealed class HarnessLab : IAsyncDisposable
         }
 
         IReadOnlyList<LabClient> inside = InsideClients.Of(mynetworks, _containers.Underlay);
+        inside = [.. inside, .. BorderClients.Of(mynetworks, inside, _containers.Underlay)];
         await AdmitAsync([.. inside.Where(c => !c.IsLoopback)], cancel);
         LabClient[] clients = [.. KnownClients.All, .. inside];
         await ZoneCheck.RequireAsync(Resolver, clients, cancel);

@@ -25,7 +25,7 @@ internal static class TlsParameters
         new("smtpd_tls_ciphers", Role.Choice, null, "tls/suites/*", "tls/*"),
         new("smtpd_tls_mandatory_ciphers", Role.Choice, null, "tls/suites/*", "tls/*"),
         new("smtpd_tls_eecdh_grade", Role.Choice, "auto", "tls/*"),
-        new("smtpd_tls_loglevel", Role.Limit, "0", "tls/logged*", "log/*"),
+        new("smtpd_tls_loglevel", Role.Limit, "0", "tls/handshake/logged", "log/*"),
         new("tls_ssl_options", Role.Words, "", "tls/session/*", "tls/*"),
         new("tls_preempt_cipherlist", Role.Flag, "no", "tls/suites/*"),
         new("smtp_tls_security_level", Role.Level, "", "outbound/*"),

@@ -1,2 +1,0 @@
-namespace Harness.Tests;
-public class MutationProbe { [Test] public void Dump() { foreach (var m in Harness.Core.Mutation.MutantSet.Of(File.ReadAllText(Path.Combine(Checkout.Root, "fixtures/" + (Environment.GetEnvironmentVariable("CONF") ?? "guide") + "/main.cf")), "main.cf")) Console.WriteLine($"M {m.Id}\t{m.Place.Line}\t{m.Before.Replace("\n"," | ")}\t=> {m.After.Replace("\n"," | ")}\t{m.Mistake}"); } }

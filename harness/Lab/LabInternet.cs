@@ -20,8 +20,14 @@ internal static class LabInternet
     /// <summary>The client that may say XCLIENT, and no attack speaks from.</summary>
     public const string Driver = "203.0.113.200";
 
+    /// <summary>
+    /// The drivers that may say XCLIENT and are traced: eight side by side play sessions for the access model, of which smtpd is
+    /// to tell the deciding restriction.
+    /// </summary>
+    public static readonly IReadOnlyList<string> TracedDrivers = [.. Enumerable.Range(208, 8).Select(i => $"203.0.113.{i}")];
+
     /// <summary>Networks of the clients, for smtpd's debug_peer_list; the driver and the crowd are not in them.</summary>
-    public const string ClientNetworks = "192.0.2.0/25 203.0.113.64/26 [2001:db8:c::]/64";
+    public const string ClientNetworks = "192.0.2.0/25 203.0.113.64/26 203.0.113.208/29 [2001:db8:c::]/64";
 
     /// <summary>The mail exchanger of the world that offers STARTTLS, and to which honest senders belong.</summary>
     public static readonly WorldHost Tls = new("tls.example", "198.51.100.25", "tls", TargetFacts.Outside);

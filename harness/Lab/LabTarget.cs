@@ -1,9 +1,11 @@
 using Harness.Core.Dns;
 using Harness.Core.Engine;
 using Harness.Core.Evidence;
+using Harness.Core.Postfix.Access.Matrix;
 using Harness.Core.Postfix.Configuration;
 using Harness.Lab.Clients;
 using Harness.Lab.Logs;
+using Harness.Lab.Plays;
 using Harness.Lab.Zones;
 
 namespace Harness.Lab;
@@ -112,6 +114,17 @@ public sealed class LabTarget : ITarget
 
     /// <summary>The same target through the fast lane: XCLIENT from one driver instead of real addresses.</summary>
     public ITarget ThroughXClient() => new FastLane(this);
+
+    /// <summary>What the configuration came to when it was loaded: parameters with every <c>$name</c> filled.</summary>
+    public IReadOnlyDictionary<string, string> Loaded => _report.Facts;
+
+    /// <summary>Plays sessions of the access model here. While it plays, the configuration and the lists must not change.</summary>
+    public AccessPlayer AccessPlayer() => new(_gate, _output, _files.MainCf);
+
+    internal IReadOnlyList<LabClient> Clients => _clients;
+
+    /// <summary>The clients that a matrix of sessions has here, the ordinary one first.</summary>
+    public IReadOnlyList<MatrixClient> MatrixClients() => Plays.MatrixClients.Of(_clients);
 
     private async Task<IVantage?> TakeByXClientAsync(string kind, CancellationToken cancel)
     {

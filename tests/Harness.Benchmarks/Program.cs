@@ -13,6 +13,13 @@ using Spectre.Console;
 //
 //   dotnet run -c Release --project tests/Harness.Benchmarks [CONFIG]
 //   dotnet run -c Release --project tests/Harness.Benchmarks -- tls [CONFIG]    against testssl.sh and openssl s_client
+//   dotnet run -c Release --project tests/Harness.Benchmarks -- access          sessions the access model decides a second
+if (args is ["access", ..])
+{
+    BenchmarkDotNet.Running.BenchmarkRunner.Run<AccessBenchmarks>(AccessBenchmarks.Settings);
+    return 0;
+}
+
 if (args is ["tls", ..])
 {
     return await TlsComparison.RunAsync(ConfigurationFiles.Open(args.Length > 1 ? args[1] : "fixtures/guide"));

@@ -60,6 +60,13 @@ internal static class KnownClients
     /// <summary>The client that may say XCLIENT.</summary>
     public static readonly LabClient Driver = new("driver", LabInternet.Driver, "driver.lab.example");
 
+    /// <summary>
+    /// The clients that may say XCLIENT and are traced, with names that resolve: with smtpd_delay_reject = no a server turns away
+    /// who has none before XCLIENT can be said.
+    /// </summary>
+    public static readonly IReadOnlyList<LabClient> TracedDrivers =
+        [.. LabInternet.TracedDrivers.Select((a, i) => new LabClient("traced-driver", a, $"driver{i}.lab.example"))];
+
     private static LabClient Listed(string kind, string address, params (string Zone, string Code)[] listings)
         => new(kind, address, $"{kind}.botnet.example") { Listings = listings.ToDictionary(l => l.Zone, l => l.Code) };
 }

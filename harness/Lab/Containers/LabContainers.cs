@@ -31,6 +31,9 @@ internal sealed class LabContainers(LabNetwork network, IReadOnlyDictionary<stri
     /// <summary>Where the user's files are put in mx.</summary>
     public const string UserFiles = "/harness/user";
 
+    /// <summary>The name of mx's machine.</summary>
+    public const string MxHostName = "mx.lab.example";
+
     private const string IPv6Off = "net.ipv6.conf.all.disable_ipv6";
 
     /// <summary>The address of a container on the Docker network.</summary>
@@ -43,7 +46,7 @@ internal sealed class LabContainers(LabNetwork network, IReadOnlyDictionary<stri
     public IContainer Dns(IReadOnlyList<LabClient> clients, IOutputConsumer output)
     {
         ContainerBuilder builder = Container("dns", output, [$"{LabInternet.Dns}/24"])
-            .WithResourceMapping(Text(ZoneFiles.Unbound(clients)), "/harness/lab.zones");
+            .WithResourceMapping(Text(ZoneFiles.Unbound([.. clients, .. KnownClients.TracedDrivers])), "/harness/lab.zones");
         return KnownClients.Zones.Aggregate(builder, (b, zone) => b
             .WithResourceMapping(Text(ZoneFiles.List(zone, clients, ipv6: false)), $"/harness/lists/{zone}")
             .WithResourceMapping(Text(ZoneFiles.List(zone, clients, ipv6: true)), $"/harness/lists6/{zone}"))
@@ -54,9 +57,9 @@ internal sealed class LabContainers(LabNetwork network, IReadOnlyDictionary<stri
     public IContainer Mx(ConfigurationFiles files, string clientNetworks, IOutputConsumer output)
     {
         ContainerBuilder builder = Container("mx", output, [$"{LabInternet.Mx}/24", $"{LabInternet.Mx6}/64"])
-            .WithHostname("mx.lab.example")
+            .WithHostname(MxHostName)
             .WithEnvironment("LAB_OWN", Underlay("mx"))
-            .WithEnvironment("LAB_DRIVER", LabInternet.Driver)
+            .WithEnvironment("LAB_DRIVER", string.Join(' ', LabInternet.TracedDrivers.Prepend(LabInternet.Driver)))
             .WithEnvironment("LAB_CLIENT_NETWORKS", clientNetworks);
         return (files.Directory is { } directory
             ? builder.WithResourceMapping(directory, UserFiles)

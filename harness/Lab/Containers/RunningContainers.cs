@@ -46,7 +46,7 @@ internal sealed class RunningContainers : IAsyncDisposable
         {
             ["dns"] = plan.Dns(KnownClients.All, new LineFollower(output.Dns.Take)),
             ["mx"] = plan.Mx(files, LabInternet.ClientNetworks, new LineFollower(output.TakeMx)),
-            ["vantage"] = plan.Vantage(KnownClients.All.Append(KnownClients.Driver), new LineFollower(output.Vantage.Take)),
+            ["vantage"] = plan.Vantage([.. KnownClients.All, KnownClients.Driver, .. KnownClients.TracedDrivers], new LineFollower(output.Vantage.Take)),
             ["world"] = plan.World(new LineFollower(output.TakeWorld)),
         });
         try
@@ -116,6 +116,23 @@ internal sealed class RunningContainers : IAsyncDisposable
         ExecResult result = await _containers[name].ExecAsync(command, cancel);
         return result.ExitCode == 0 ? null : (result.Stderr + result.Stdout).Trim().ReplaceLineEndings(" ");
     }
+
+    /// <summary>A file of a container; null where there is none.</summary>
+    public async Task<byte[]?> FileAsync(string name, string path, CancellationToken cancel)
+    {
+        try
+        {
+            return await _containers[name].ReadFileAsync(path, cancel);
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What a command in a container prints on standard output.</summary>
+    public async Task<string> OutputAsync(string name, IList<string> command, CancellationToken cancel)
+        => (await _containers[name].ExecAsync(command, cancel)).Stdout;
 
     /// <summary>Runs a command that must not fail in a container.</summary>
     /// <exception cref="LabException">It failed; the message quotes it.</exception>

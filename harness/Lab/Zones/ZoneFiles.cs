@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Harness.Core.Dns;
 using Harness.Lab.Clients;
-using Harness.Lab.Servers;
 
 namespace Harness.Lab.Zones;
 
@@ -16,29 +16,19 @@ internal static class ZoneFiles
     public static string Unbound(IReadOnlyList<LabClient> clients)
     {
         var text = new StringBuilder();
-        foreach (LabClient client in clients.Where(c => c.Name is not null && !c.IsLoopback))
+        foreach (ZoneRecord record in LabNames.Records(clients))
         {
-            text.Append($"local-data: \"{client.Name}. IN {AddressType(client.Address)} {client.Address}\"\n");
-            text.Append($"local-data-ptr: \"{client.Address} {client.Name}\"\n");
+            text.Append($"local-data: '{record.Name}. IN {record.Type} {record.Value}'\n");
         }
 
-        foreach (WorldHost host in LabInternet.World)
+        foreach ((string address, string name) in LabNames.Pointers(clients))
         {
-            text.Append($"local-data: \"{host.Domain}. IN MX 10 {host.Name}.\"\n");
-            text.Append($"local-data: \"{host.Name}. IN A {host.Address}\"\n");
-            text.Append($"local-data-ptr: \"{host.Address} {host.Name}\"\n");
+            text.Append($"local-data-ptr: \"{address} {name}\"\n");
         }
 
-        // The other mail servers: some ask whether a sender in their own domain exists.
-        text.Append($"local-data: \"{KnownServers.Domain}. IN MX 10 {KnownServers.HostName}.\"\n");
-        foreach (ServerKind server in KnownServers.All)
-        {
-            text.Append($"local-data: \"{KnownServers.HostName}. IN A {server.Address}\"\n");
-            text.Append($"local-data-ptr: \"{server.Address} {KnownServers.HostName}\"\n");
-        }
-
-        // The domain attacks send from: it exists and takes mail, as an honest sender's does.
-        text.Append("local-data: \"sender.example. IN MX 10 mx.tls.example.\"\n");
+        // Who listens on that port answers SERVFAIL.
+        text.Append($"local-zone: \"{LabNames.Failing}.\" typetransparent\n");
+        text.Append($"stub-zone:\n  name: \"{LabNames.Failing}\"\n  stub-addr: 127.0.0.1@{FirstListPort - 1}\nserver:\n");
         foreach (string zone in KnownClients.Zones)
         {
             text.Append($"local-zone: \"{zone}.\" typetransparent\n");
@@ -71,9 +61,18 @@ internal static class ZoneFiles
     public static string Entry(LabClient client, string zone)
         => $"{client.Address} :{client.Listings[zone]}:{Reason(client.Address, client.Listings[zone])}\n";
 
-    private static string Reason(string address, string code) => $"listed as {code}, see the removal page for {address}";
+    /// <summary>The same as records: what a list that does as it should answers.</summary>
+    public static IEnumerable<ZoneRecord> Listings(string zone, IReadOnlyList<LabClient> clients) => clients
+        .Where(c => !c.IsLoopback && c.Listings.ContainsKey(zone))
+        .Select(c => (c.Address, Code: c.Listings[zone], Reason: Reason(c.Address, c.Listings[zone])))
+        .Prepend(("127.0.0.2", "127.0.0.2", Reason(zone, "127.0.0.2")))
+        .SelectMany(l => new[]
+        {
+            new ZoneRecord(DnsList.QueryName(IPAddress.Parse(l.Item1), zone), "A", l.Item2),
+            new ZoneRecord(DnsList.QueryName(IPAddress.Parse(l.Item1), zone), "TXT", $"\"{l.Item3}\""),
+        });
 
-    private static string AddressType(string address) => IsIpv6(address) ? "AAAA" : "A";
+    private static string Reason(string address, string code) => $"listed as {code}, see the removal page for {address}";
 
     private static bool IsIpv6(string address) => IPAddress.Parse(address).AddressFamily == AddressFamily.InterNetworkV6;
 }

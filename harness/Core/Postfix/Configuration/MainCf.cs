@@ -13,7 +13,7 @@ public sealed record MainCf(
     private readonly Dictionary<string, MainCfSetting> effective = LastOfEach(Settings);
 
     /// <summary>
-    /// Reads a main.cf. CRLF line ends are tolerated. Odd input never throws: a line that is no setting becomes a
+    /// Reads a main.cf. Odd input never throws: a line that is no setting becomes a
     /// <see cref="MainCfProblem"/> and is left out.
     /// </summary>
     public static MainCf Parse(string text, string fileName)
@@ -24,27 +24,32 @@ public sealed record MainCf(
         foreach (var logical in LogicalLine.Read(text))
         {
             var line = logical.Text;
-            if (Blanks.Is(line[0]))
+            if (logical.IsCut)
+                problems.Add(new(logical.Number, "text after null byte may be ignored"));
+            if (line.Length > 0 && Blanks.Is(line[0]))
             {
-                // Nothing to continue; Postfix 3.7 warns and leaves the line out.
+                // Nothing to continue; Postfix warns and leaves the line out.
                 problems.Add(new(logical.Number, $"logical line must not start with whitespace: \"{Excerpt(line)}\""));
                 continue;
             }
-            var equals = line.IndexOf('=', StringComparison.Ordinal);
-            var name = (equals < 0 ? line : line[..equals]).Trim(Blanks.All);
-            if (Complaint(name, equals) is { } complaint)
+            if (NameValue.Split(line, out var name, out var value, out var from) is { } complaint)
             {
                 problems.Add(new(logical.Number, $"{complaint}: \"{Excerpt(line)}\"") { IsFatal = true });
                 continue;
             }
-            var value = line[(equals + 1)..].Trim(Blanks.All);
             if (values.TryGetValue(name, out var earlier) && earlier != value)
                 problems.Add(new(logical.Number, $"overriding earlier entry: {name}={Excerpt(earlier)}"));
             values[name] = value;
-            settings.Add(new MainCfSetting(name, value, logical.Number, logical.Lines));
+            settings.Add(new MainCfSetting(name, value, logical.Number, logical.Lines)
+            {
+                Placed = PlacedText.Of(logical, from, value, fileName, name),
+            });
         }
         return new MainCf(fileName, settings, problems);
     }
+
+    /// <summary>The settings in force, one of each name.</summary>
+    internal IReadOnlyCollection<MainCfSetting> Effective => effective.Values;
 
     /// <summary>The setting in force: the last one of that name, or null when the file leaves the default.</summary>
     public MainCfSetting? Find(string parameter) => effective.GetValueOrDefault(parameter);
@@ -62,12 +67,6 @@ public sealed record MainCf(
     /// <param name="preferredParameters">Parameters to search before all others, in this order.</param>
     public SettingLine? Locate(string restriction, string? argument = null, params string[] preferredParameters) =>
         RestrictionPlaces.Locate(this, restriction, argument, preferredParameters);
-
-    private static string? Complaint(string name, int equals) =>
-        // split_nameval.c, in its order; a name of two words meets no '=' after the first.
-        name.Length == 0 ? "missing attribute name"
-        : equals < 0 || name.Any(Blanks.Is) ? "missing '=' after attribute name"
-        : null;
 
     private static string Excerpt(string line) => line.Length <= 80 ? line : line[..80] + "...";
 

@@ -4,13 +4,17 @@ namespace Harness.Core.Postfix.Configuration;
 /// One <c>name = value</c> of a main.cf, as written: no <c>$name</c> is expanded (postconf(5)).
 /// </summary>
 /// <param name="Name">The parameter's name, in the spelling of the file; Postfix compares it case-sensitively.</param>
-/// <param name="Value">Everything after <c>=</c>, continuation lines joined, blanks trimmed at both ends; may be empty.</param>
+/// <param name="Value">Everything after <c>=</c>, continuation lines joined, blanks trimmed at both ends; may be empty. The
+/// carriage returns of CRLF stay inside, as Postfix keeps them.</param>
 /// <param name="Line">The physical line, counted from 1, on which the name stands.</param>
-/// <param name="Lines">The physical lines that carry the value, numbered from 1, without line ends; comments and
+/// <param name="Lines">The physical lines that carry the value, numbered from 1, without newlines; comments and
 /// blank lines inside the continuation are not among them.</param>
 public sealed record MainCfSetting(
     string Name, string Value, int Line, IReadOnlyList<(int Line, string Text)> Lines)
 {
+    /// <summary>The value with its places; null for a setting that was not read from a file.</summary>
+    internal PlacedText? Placed { get; init; }
+
     /// <summary>
     /// Splits the value the way Postfix splits a list: at commas and white space, with <c>{ }</c> groups kept whole
     /// (mystrtokq in src/util/mystrtok.c). Never fails; an unclosed <c>{</c> takes the rest of the value.

@@ -17,4 +17,15 @@ public sealed class ServiceParameters(PostfixRelease release, IReadOnlyDictionar
 
     /// <summary>The words of the list; none for an unknown name.</summary>
     public IReadOnlyList<PlacedWord> Words(string parameter) => Find(parameter)?.Words ?? [];
+
+    /// <summary>A yes or no; null for an unknown name, and for a value that is neither: a program stops at that.</summary>
+    public bool? Flag(string parameter) => Find(parameter) is { } value ? ParameterCheck.Flag(value.Text) : null;
+
+    /// <summary>A number; null for an unknown name, and for a value that is none.</summary>
+    public long? Number(string parameter) => Find(parameter) is { } value ? ParameterCheck.Number(value.Text, long.MaxValue) : null;
+
+    /// <summary>A time; null for an unknown name, and for a value that is none. Without a unit it is in that of the default.</summary>
+    public TimeSpan? Duration(string parameter)
+        => Find(parameter) is { } value && ParameterCheck.Seconds(value.Text, ReleaseDefaults.Of(Release).UnitOf(parameter)) is { } seconds
+            ? TimeSpan.FromSeconds(seconds) : null;
 }

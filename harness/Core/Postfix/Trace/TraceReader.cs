@@ -42,6 +42,7 @@ internal sealed class TraceReader
 
     private void Begin(string next)
     {
+        Abandon();
         if (command.Length > 0 || replies.Count > 0 || steps.Count > 0)
             commands.Add(new CommandTrace(command, replies, steps));
         command = next;
@@ -50,6 +51,17 @@ internal sealed class TraceReader
         unlistedCheck = null;
         run = 0;
         lists.Clear();
+    }
+
+    // Where smtpd leaves in the middle of a list (a mistake in the configuration, HANGUP), no result is logged: what was being
+    // evaluated decided, the innermost first.
+    private void Abandon()
+    {
+        while (lists.TryPop(out var list))
+        {
+            if (list.Pending is { } pending)
+                steps.Add(list.End(pending, RestrictionStatus.Reject) with { Depth = lists.Count, Run = run });
+        }
     }
 
     // "< name[address]: MAIL FROM:<…>"

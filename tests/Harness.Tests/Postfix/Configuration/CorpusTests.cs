@@ -45,4 +45,12 @@ public class CorpusTests
     }
 
     private static string Blanks(string? value) => Regex.Replace(value ?? "(unset)", @"\s+", " ").Trim();
+
+    [TestCaseSource(nameof(Files))]
+    public void Prints_what_postconf_n_printed(string path)
+    {
+        var ours = PostconfN.Of(MainCf.Parse(File.ReadAllText(path), "main.cf"), null, new PostfixRelease(3, 7), MachineFacts.Named("mx.lab.example"));
+        ours.Error.Should().BeNull();
+        ours.Lines.Should().Equal(File.ReadAllLines(Path.ChangeExtension(path, ".postconf-n.txt")).Select(PostconfN.Fold));
+    }
 }

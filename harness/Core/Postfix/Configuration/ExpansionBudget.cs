@@ -1,0 +1,12 @@
+namespace Harness.Core.Postfix.Configuration;
+
+/// <summary>
+/// How much work the values of a configuration may make together, in characters looked at or written. Postfix has no such
+/// bound: twenty lines that each name the next one twice keep it busy until it is out of memory.
+/// </summary>
+internal sealed class ExpansionBudget
+{
+    private long left = 64L * 1024 * 1024;
+
+    public bool Spend(int characters) => Interlocked.Add(ref left, -characters) >= 0;
+}

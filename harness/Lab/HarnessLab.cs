@@ -123,18 +123,23 @@ public sealed class HarnessLab : IAsyncDisposable
     /// <summary>What the access model has to know about the configuration that is loaded, from the server itself.</summary>
     /// <param name="target">The configuration that was loaded last.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task<LabServer> ServerSideAsync(LabTarget target, CancellationToken cancel)
+    public async Task<LabServer> ServerSideAsync(LabTarget target, CancellationToken cancel) => (await ServerAsComposedAsync(target, cancel)).Server;
+
+    /// <summary>The same, with the text of the composed main.cf and what is known of the machine.</summary>
+    internal async Task<(LabServer Server, string MainCf, MachineFacts Machine)> ServerAsComposedAsync(LabTarget target, CancellationToken cancel)
     {
         var files = new ContainerFiles(_containers, cancel);
         PostfixRelease release = PostfixRelease.Parse(target.Loaded["mail_version"])!.Value;
         IReadOnlyList<InterfaceAddress> interfaces = LabServer.Interfaces(await _containers.OutputAsync("mx", ["ip", "-o", "addr"], cancel));
-        MainCf main = MainCf.Parse(files.Read("/etc/postfix/main.cf").Text, "/etc/postfix/main.cf");
+        string text = files.Read("/etc/postfix/main.cf").Text;
+        MainCf main = MainCf.Parse(text, "/etc/postfix/main.cf");
         MasterCf master = MasterCf.Parse(files.Read("/etc/postfix/master.cf").Text, "/etc/postfix/master.cf");
         string[] users = [.. files.Read("/etc/passwd").Text.Split('\n').Select(l => l.Split(':')[0]).Where(u => u.Length > 0)];
         var machine = new MachineFacts(LabContainers.MxHostName, interfaces);
-        return new LabServer(
+        var server = new LabServer(
             EffectiveConfiguration.OfPublicSmtpd(main, master, release, machine),
             new AccessWorld(new TableOpener(files, release, users), new LabDnsFacts(target.Clients)) { OwnAddresses = [.. interfaces.Select(i => i.Address)] });
+        return (server, text, machine);
     }
 
     /// <summary>Switches a blocking list, where it is not in that mode already. Postfix keeps answers per process, so it is reloaded as well.</summary>

@@ -1,5 +1,6 @@
 using Harness.Core.Mutation;
 using Harness.Core.Mutation.Trials;
+using Harness.Lab.Mutants;
 using Harness.Core.Catalogue;
 using Harness.Core.Verdicts;
 namespace Harness.Lab.Tests.Probe;

@@ -4,6 +4,7 @@ using Harness.Core.Mutation.Trials;
 using Harness.Core.Scenarios;
 using Harness.Core.Verdicts;
 using Harness.Lab;
+using Harness.Lab.Mutants;
 
 namespace Harness.Cli.Verbs;
 
@@ -21,14 +22,17 @@ internal static class MutateRun
             (HarnessLab lab, LabTarget target) = await HarnessLab.StartAsync(files, progress.Say, cancel, postfix);
             await using (lab)
             {
-                var run = new MutationRun(new MutantHost(lab, target), TimeProvider.System);
+                var host = new MutantHost(lab, target);
+                var run = new MutationRun(host, TimeProvider.System);
                 progress.Say($"attacking the configuration as it is: {attacks.Count} attacks");
-                (Suite suite, LoadedMutant loaded) = await Begin(run, files, attacks, policy, cancel);
+                Suite suite = await Begin(run, files, attacks, policy, cancel);
+                progress.Say("asking the access model about the configuration as it is");
+                ModelEquivalence model = await ModelEquivalence.BeginAsync(host, files.Text, cancel);
                 double original = watch.Elapsed.TotalSeconds;
-                progress.Say($"{suite.Findings.Count} attacks hold and could tell; trying {mutants.Count} mutants");
+                progress.Say($"{suite.Findings.Count} attacks hold and could tell, the model foretold {model.Foretold} sessions; trying {mutants.Count} mutants");
                 watch.Restart();
                 IReadOnlyList<Trial> trials = await run.TryAsync(
-                    mutants, suite, new SameParameters(loaded), new TrialProgress(progress, mutants.Count, watch), cancel);
+                    mutants, suite, model, new TrialProgress(progress, mutants.Count, watch), cancel);
                 return new MutationReport
                 {
                     Name = files.Given,
@@ -45,12 +49,12 @@ internal static class MutateRun
             }
         });
 
-    private static async Task<(Suite Suite, LoadedMutant Loaded)> Begin(
+    private static async Task<Suite> Begin(
         MutationRun run, ConfigurationFiles files, IReadOnlyList<Attack> attacks, Policy policy, CancellationToken cancel)
     {
         try
         {
-            return await run.BeginAsync(files.Text, attacks, policy, null, cancel);
+            return (await run.BeginAsync(files.Text, attacks, policy, null, cancel)).Suite;
         }
         catch (UnfitOriginalException unfit)
         {

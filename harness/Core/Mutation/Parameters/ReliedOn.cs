@@ -14,7 +14,6 @@ internal static class ReliedOn
         ("relay_domains", "$mydestination", "every host below the server's domain is relayed to"),
         ("relay_domains", "static:all", "every domain is relayed to"),
         ("soft_bounce", "yes", "every refusal is for now only, and is tried again for days"),
-        ("allow_untrusted_routing", "yes", "an address may name the way that mail takes through this server"),
         ("unknown_local_recipient_reject_code", "450", "mail to mailboxes that do not exist is tried again for days"),
         ("maps_rbl_reject_code", "450", "listed clients are put off instead of refused"),
         ("non_fqdn_reject_code", "450", "names without a domain are put off instead of refused"),

@@ -1,5 +1,3 @@
-using Harness.Core.Engine;
-
 namespace Harness.Core.Mutation.Trials;
 
 /// <summary>What can prove that a mutant behaves as the original does.</summary>
@@ -11,9 +9,9 @@ public interface IEquivalence
     /// <summary>What a model of the server says, without asking it.</summary>
     Prediction Predict(Mutant mutant);
 
-    /// <summary>Holds the model against the server: plays the sessions that it was asked about.</summary>
+    /// <summary>Holds the model against the server, which it may load anew for it: plays sessions that meet the mistake.</summary>
     /// <returns>The proof in a sentence; null where an answer differs from the original's, so that nothing is proven.</returns>
-    Task<string?> ConfirmAsync(ITarget target, Mutant mutant, CancellationToken cancel);
+    Task<string?> ConfirmAsync(Mutant mutant, CancellationToken cancel);
 }
 
 /// <summary>What a model says of a mutant.</summary>

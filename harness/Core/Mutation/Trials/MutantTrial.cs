@@ -72,9 +72,15 @@ internal sealed class MutantTrial(IMutantHost host, Suite suite, KillerOrder ord
             }
 
             played += part.Count;
-            if (prediction.IsSame && await prover.ConfirmAsync(target, mutant, cancel) is { } confirmed)
+            if (prediction.IsSame)
             {
-                return new Trial(mutant, Fate.Equivalent, confirmed) { Played = played };
+                if (await prover.ConfirmAsync(mutant, cancel) is { } confirmed)
+                {
+                    return new Trial(mutant, Fate.Equivalent, confirmed) { Played = played };
+                }
+
+                prediction = Prediction.Unknown;
+                target = (await host.LoadAsync(mutant.Text, cancel)).Target ?? target;
             }
         }
 

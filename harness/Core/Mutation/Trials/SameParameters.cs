@@ -1,5 +1,3 @@
-using Harness.Core.Engine;
-
 namespace Harness.Core.Mutation.Trials;
 
 /// <summary>Takes for equivalent only what comes to the same parameters.</summary>
@@ -13,5 +11,5 @@ public sealed class SameParameters(LoadedMutant original) : IEquivalence
     public Prediction Predict(Mutant mutant) => Prediction.Unknown;
 
     /// <inheritdoc/>
-    public Task<string?> ConfirmAsync(ITarget target, Mutant mutant, CancellationToken cancel) => Task.FromResult<string?>(null);
+    public Task<string?> ConfirmAsync(Mutant mutant, CancellationToken cancel) => Task.FromResult<string?>(null);
 }

@@ -1,12 +1,15 @@
 using Harness.Core.Mutation.Trials;
 
-namespace Harness.Lab;
+namespace Harness.Lab.Mutants;
 
 /// <summary>A lab in which mutants of a configuration take turns.</summary>
 /// <param name="lab">The lab.</param>
 /// <param name="original">The configuration as it runs there.</param>
 public sealed class MutantHost(HarnessLab lab, LabTarget original) : IMutantHost
 {
+    /// <summary>The lab.</summary>
+    internal HarnessLab Lab => lab;
+
     /// <inheritdoc/>
     public async Task<LoadedMutant> LoadAsync(string mainCf, CancellationToken cancel)
     {

@@ -109,12 +109,20 @@ public sealed class HarnessLab : IAsyncDisposable
         _output.ExpectReport();
         await _containers.CopyAsync(Encoding.UTF8.GetBytes(mainCf), MutantFile, cancel);
         bool isStrained = _output.Log.IsStrained;
+        // Whatever ends this half way, the next one finds a master that has started anew.
+        _output.Log.Strained(true);
         await _containers.TryRunAsync("mx", ["load", "mutant", original.Place, MutantFile, isStrained ? "restart" : "reload"], cancel);
         ConfigurationFiles files = original.WithMainCf(mainCf);
-        await RequireRunningAsync(files, starts, cancel);
-        if (isStrained)
+        try
         {
-            _output.Log.ForgetStrain();
+            await RequireRunningAsync(files, starts, cancel);
+            _output.Log.Strained(false);
+        }
+        catch (ConfigurationRefusedException)
+        {
+            // What ran before runs on, with whatever is held against it.
+            _output.Log.Strained(isStrained);
+            throw;
         }
 
         return original.Running(files, _output);

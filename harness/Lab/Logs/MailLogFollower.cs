@@ -23,8 +23,8 @@ internal sealed class MailLogFollower(IReadOnlyCollection<string> unfollowed)
     /// </summary>
     public bool IsStrained { get; private set; }
 
-    /// <summary>The master is about to start anew: what it held against its services it forgets.</summary>
-    public void ForgetStrain() => IsStrained = false;
+    /// <summary>Takes note of it; or, where the master has started anew, of its having forgotten.</summary>
+    public void Strained(bool isSo) => IsStrained = isSo;
 
     /// <summary>Takes one line.</summary>
     public void Take(MailLogLine line)

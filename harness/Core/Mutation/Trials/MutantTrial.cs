@@ -22,13 +22,26 @@ internal sealed class MutantTrial(IMutantHost host, Suite suite, KillerOrder ord
     public async Task<Trial> RunAsync(Mutant mutant, CancellationToken cancel)
     {
         long began = clock.GetTimestamp();
-        Trial trial = await TryAsync(mutant, cancel);
+        Trial trial = await SafelyAsync(mutant, last: false, cancel) ?? (await SafelyAsync(mutant, last: true, cancel))!;
         if (trial.Killer is { } killer)
         {
             order.Credit(killer);
         }
 
         return trial with { Seconds = Math.Round(clock.GetElapsedTime(began).TotalSeconds, 2) };
+    }
+
+    // One mutant that the lab cannot handle must not cost what was found of the others.
+    private async Task<Trial?> SafelyAsync(Mutant mutant, bool last, CancellationToken cancel)
+    {
+        try
+        {
+            return await TryAsync(mutant, cancel);
+        }
+        catch (Exception fault) when (!cancel.IsCancellationRequested)
+        {
+            return last ? new Trial(mutant, Fate.NotEstablished, Visible.Escape(fault.Message)) : null;
+        }
     }
 
     private async Task<Trial> TryAsync(Mutant mutant, CancellationToken cancel)

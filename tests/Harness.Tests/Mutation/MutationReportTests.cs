@@ -5,6 +5,7 @@ using Harness.Core.Mutation.Trials;
 using Harness.Core.Postfix.Configuration;
 using Harness.Core.Reports.Mutants;
 using Harness.Core.Verdicts;
+using NJsonSchema;
 
 namespace Harness.Tests.Mutation;
 
@@ -46,6 +47,11 @@ public class MutationReportTests
         json.GetProperty("score").GetDouble().Should().Be(50);
         json.GetProperty("trials")[1].GetProperty("fate").GetString().Should().Be("survived");
     }
+
+    [Test]
+    public async Task The_json_is_of_its_schema()
+        => (await JsonSchema.FromFileAsync(Path.Combine(Checkout.Root, "fixtures", "schema", "mutation.schema.json")))
+            .Validate(Written(new MutationJson(), Report("ksen"))).Should().BeEmpty();
 
     [Test]
     public void A_survivor_is_a_failure_of_junit_and_an_equivalent_one_is_skipped()

@@ -22,7 +22,7 @@ internal sealed class Set : IMutationOperator
                 why)
             {
                 Variant = Spelt(value),
-                Likely = Bearing.Of(parameter)?.Likely ?? ["relay/safety-net*", "relay/*"],
+                Likely = Bearing.Of(parameter)?.Likely ?? ["relay/safety-net", "relay/*"],
             };
         }
     }

@@ -20,7 +20,7 @@ internal static class TlsParameters
         new("smtpd_tls_dh1024_param_file", Role.File, "", "tls/suites/*", "tls/*"),
         new("smtpd_tls_protocols", Role.Words, null, "tls/version/*", "tls/version-taken/*", "tls/*"),
         new("smtpd_tls_mandatory_protocols", Role.Words, null, "tls/version/*", "tls/*"),
-        new("smtpd_tls_exclude_ciphers", Role.Words, "", "tls/suites/*", "tls/*"),
+        new("smtpd_tls_exclude_ciphers", Role.Words, "", "tls/suites/*", "tls/suites-taken/*", "tls/*"),
         new("smtpd_tls_mandatory_exclude_ciphers", Role.Words, "", "tls/suites/*", "tls/*"),
         new("smtpd_tls_ciphers", Role.Choice, null, "tls/suites/*", "tls/*"),
         new("smtpd_tls_mandatory_ciphers", Role.Choice, null, "tls/suites/*", "tls/*"),

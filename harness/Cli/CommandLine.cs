@@ -23,6 +23,7 @@ internal static class CommandLine
         MutateVerb.Command(terminal),
         DoctorVerb.Command(terminal),
         LabVerb.Command(terminal),
+        FuzzVerb.Command(terminal),
     };
 
     /// <summary>

@@ -24,7 +24,7 @@ public static class Program
             Output = terminal.Out,
             Error = terminal.Error,
             EnableDefaultExceptionHandler = false,
-            // Ctrl-C: containers go, and what was found until then is written.
+            // What was found before Ctrl-C is still judged, and containers are taken away.
             ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
         });
     }

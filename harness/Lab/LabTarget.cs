@@ -1,6 +1,7 @@
 using Harness.Core.Dns;
 using Harness.Core.Engine;
 using Harness.Core.Evidence;
+using Harness.Core.Fuzz;
 using Harness.Core.Postfix.Access.Matrix;
 using Harness.Core.Postfix.Configuration;
 using Harness.Lab.Clients;
@@ -11,7 +12,7 @@ using Harness.Lab.Zones;
 namespace Harness.Lab;
 
 /// <summary>One configuration as it runs in a lab.</summary>
-public sealed class LabTarget : ITarget
+public sealed class LabTarget : IFuzzTarget
 {
     private readonly ConfigurationFiles _files;
     private readonly LoadReport _report;
@@ -111,6 +112,9 @@ public sealed class LabTarget : ITarget
         IReadOnlyDictionary<string, ListMode> named = ListModeWords.Parse(lists, KnownClients.Zones);
         return _lists.ToAsync(KnownClients.Zones.ToDictionary(z => z, z => named.GetValueOrDefault(z, ListMode.Listed)), cancel);
     }
+
+    /// <inheritdoc/>
+    public IDisposable Watch(IMailWitness witness) => _output.Watch(witness);
 
     /// <summary>The same target through the fast lane: XCLIENT from one driver instead of real addresses.</summary>
     public ITarget ThroughXClient() => new FastLane(this);

@@ -1,3 +1,4 @@
+using Harness.Core.Fuzz;
 using Harness.Core.Postfix.MailLog;
 using Harness.Lab.Clients;
 
@@ -6,6 +7,15 @@ namespace Harness.Lab.Logs;
 /// <summary>What the containers of one lab say, sorted to those who wait for it.</summary>
 internal sealed class LabOutput
 {
+    private volatile IMailWitness[] _witnesses = [];
+
+    /// <summary>Output of a lab that is about to start.</summary>
+    public LabOutput()
+    {
+        Mailboxes.Told = (id, text) => Tell(w => w.Kept(id, text));
+        Arrivals.Told = (id, arrival) => Tell(w => w.Arrived(id, arrival));
+    }
+
     /// <summary>The resolver serves.</summary>
     public Announcement Dns { get; } = new("start of service");
 
@@ -29,6 +39,17 @@ internal sealed class LabOutput
 
     /// <summary>Another configuration is about to be loaded.</summary>
     public void ExpectReport() => Report = new LoadReport();
+
+    /// <summary>Tells a witness of every message from now on.</summary>
+    public IDisposable Watch(IMailWitness witness)
+    {
+        lock (Log)
+        {
+            _witnesses = [.. _witnesses, witness];
+        }
+
+        return new Watching(this, witness);
+    }
 
     /// <summary>Takes a line of world.</summary>
     public void TakeWorld(string line)
@@ -55,11 +76,31 @@ internal sealed class LabOutput
         if (MailLogLine.TryParse(line) is { } logged)
         {
             Log.Take(logged);
+            Tell(w => w.Logged(logged));
         }
         else if (line.IndexOf(Fatal, StringComparison.Ordinal) is var at and >= 0)
         {
             // Postfix programs that start before the log is open speak to standard error.
             Log.Take(new MailLogLine(null, "master", "postfix/master", 0, line[at..], line));
+        }
+    }
+
+    private void Tell(Action<IMailWitness> what)
+    {
+        foreach (IMailWitness witness in _witnesses)
+        {
+            what(witness);
+        }
+    }
+
+    private sealed class Watching(LabOutput output, IMailWitness witness) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (output.Log)
+            {
+                output._witnesses = [.. output._witnesses.Where(w => w != witness)];
+            }
         }
     }
 }

@@ -13,6 +13,9 @@ internal sealed class MailboxTexts
     private readonly Signal _signal = new();
     private readonly Dictionary<string, List<string?>> _byQueueId = new(StringComparer.Ordinal);
 
+    /// <summary>Told of each message, by its queue id; the text is null where it cannot be read.</summary>
+    public Action<string, string?>? Told { get; set; }
+
     /// <summary>Whether a delivery is one of which the text is told, or that it cannot be.</summary>
     public static bool IsShown(Delivery delivery) => delivery.Reason == "delivered to mailbox";
 
@@ -26,6 +29,8 @@ internal sealed class MailboxTexts
         }
 
         string[] words = line[Prefix.Length..].Split(' ', 2);
+        string? text = Read(words.ElementAtOrDefault(1));
+        Told?.Invoke(words[0], text);
         lock (_signal.Gate)
         {
             if (!_byQueueId.TryGetValue(words[0], out List<string?>? texts))
@@ -33,7 +38,7 @@ internal sealed class MailboxTexts
                 _byQueueId[words[0]] = texts = [];
             }
 
-            texts.Add(Read(words.ElementAtOrDefault(1)));
+            texts.Add(text);
             _signal.Changed();
         }
 

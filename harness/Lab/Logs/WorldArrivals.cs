@@ -20,6 +20,9 @@ internal sealed partial class WorldArrivals
     private readonly Signal _signal = new();
     private readonly Dictionary<string, List<Arrival>> _byQueueId = new(StringComparer.Ordinal);
 
+    /// <summary>Told of each message for each recipient, by the queue id that the server under test gave it.</summary>
+    public Action<string, Arrival>? Told { get; set; }
+
     /// <summary>Takes a line of the container's output.</summary>
     public void Take(string line)
     {
@@ -38,8 +41,13 @@ internal sealed partial class WorldArrivals
             }
 
             string message = Visible.Escape(Encoding.Latin1.GetBytes(arrived.Message[..Math.Min(Arrival.MostOctets, arrived.Message.Length)]));
-            arrivals.AddRange(arrived.Recipients.Select(
-                r => new Arrival(arrived.Host, Visible.Escape(r), Visible.Escape(arrived.Sender ?? ""), arrived.Tls) { Message = message }));
+            foreach (string recipient in arrived.Recipients)
+            {
+                var arrival = new Arrival(arrived.Host, Visible.Escape(recipient), Visible.Escape(arrived.Sender ?? ""), arrived.Tls) { Message = message };
+                arrivals.Add(arrival);
+                Told?.Invoke(id, arrival);
+            }
+
             _signal.Changed();
         }
     }

@@ -56,6 +56,7 @@ public sealed class ProgramTests
     [TestCase("judge")]
     [TestCase("doctor")]
     [TestCase("lab")]
+    [TestCase("fuzz")]
     public async Task The_help_of_every_verb_has_examples(string verb)
     {
         (ExitStatus status, string output, string error) = await RunAsync(verb, "--help");

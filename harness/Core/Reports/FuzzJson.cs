@@ -1,0 +1,23 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Harness.Core.Fuzz;
+
+namespace Harness.Core.Reports;
+
+/// <summary>What generated transactions came to, for programs.</summary>
+public static class FuzzJson
+{
+    private static readonly JsonSerializerOptions _options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        NewLine = "\n",
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+    };
+
+    /// <summary>The record as one object, and a final line feed.</summary>
+    public static string Of(FuzzRecord record) => JsonSerializer.Serialize(record, _options) + "\n";
+}

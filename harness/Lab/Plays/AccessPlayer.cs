@@ -34,7 +34,8 @@ public sealed class AccessPlayer
     {
         var played = new ConcurrentDictionary<AccessSession, PlayedSession>(ReferenceEqualityComparer.Instance as IEqualityComparer<AccessSession>);
         IEnumerable<AccessSession[]> connections = sessions
-            .GroupBy(s => (s.Client, s.ClientName, s.ReverseName, s.NameIsTemporary, s.Login, s.Tls))
+            // VRFY without MAIL is answered by what was put off in the transaction before.
+            .GroupBy(s => (s.Client, s.ClientName, s.ReverseName, s.NameIsTemporary, s.Login, s.Tls, s.Sender is null))
             // A client that has said HELO cannot be one that has not.
             .SelectMany(g => g.OrderBy(s => s.Helo is not null).ThenBy(s => s.Helo, StringComparer.Ordinal).ThenBy(s => s.Esmtp).Chunk(SessionsAConnection));
         var sideBySide = new ParallelOptions { MaxDegreeOfParallelism = KnownClients.TracedDrivers.Count, CancellationToken = cancel };

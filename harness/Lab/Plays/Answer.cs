@@ -8,9 +8,10 @@ namespace Harness.Lab.Plays;
 /// <param name="Session">The session.</param>
 /// <param name="Stage">The command that was answered.</param>
 /// <param name="Reading">The reply, or how the connection ended.</param>
-/// <param name="First">The place of the session's first command on its connection, counted from 0 for the greeting.</param>
+/// <param name="Before">The places of the greeting and of the HELO in force, on the connection; counted from 0.</param>
+/// <param name="First">The place of the session's first command.</param>
 /// <param name="Last">The place of the command that was answered.</param>
-internal sealed record Answer(AccessSession Session, AccessCommand Stage, Reading Reading, int First, int Last)
+internal sealed record Answer(AccessSession Session, AccessCommand Stage, Reading Reading, IReadOnlyList<int> Before, int First, int Last)
 {
     // Of one DATA smtpd runs two lists.
     private const string EndOfDataList = "End-of-data";
@@ -25,7 +26,7 @@ internal sealed record Answer(AccessSession Session, AccessCommand Stage, Readin
         }
 
         int first = Math.Min(First, Last);
-        CommandTrace[] mine = [.. commands.Skip(first).Take(Last - first + 1)];
+        CommandTrace[] mine = [.. Before.Where(b => b < first).Select(b => commands[b]), .. commands.Skip(first).Take(Last - first + 1)];
         if (Reading.End is ReadingEnd.TimedOut || (Reading.Reply is null && Reading.End is ReadingEnd.Reset))
         {
             return new PlayedSession(Session, null, mine, Reading.Detail);
@@ -35,12 +36,13 @@ internal sealed record Answer(AccessSession Session, AccessCommand Stage, Readin
         string line = Reading.Reply?.Lines is [var head, ..] ? head : "";
         string enhanced = Reading.Reply?.Enhanced?.ToString() ?? "";
         string text = enhanced.Length > 0 && line.StartsWith(enhanced, StringComparison.Ordinal) ? line[enhanced.Length..].TrimStart(' ') : line;
+        // After all lists: that is a parameter.
         string refused = Decided(mine[^1])?.Restriction.ToLowerInvariant() ?? "";
         return new PlayedSession(Session, new AccessOutcome(Stage, code, enhanced, text, refused, null), mine, null);
     }
 
     // The first that refused: in a class, what stands in the class. Where a deferral that was remembered speaks, none has.
-    private RestrictionStep? Decided(CommandTrace command) => command.Steps.FirstOrDefault(s => s.Status == RestrictionStatus.Reject && Stage switch
+    private RestrictionStep? Decided(CommandTrace command) => command.Steps.FirstOrDefault(s => s.Status == RestrictionStatus.Reject && s.Parameter?.StartsWith("smtpd_reject_unlisted_", StringComparison.Ordinal) != true && Stage switch
     {
         AccessCommand.Data => !s.List.StartsWith(EndOfDataList, StringComparison.Ordinal),
         AccessCommand.EndOfData => s.List.StartsWith(EndOfDataList, StringComparison.Ordinal),

@@ -17,6 +17,7 @@ internal sealed class DriverConnection(SmtpWire wire, string driverName)
     private int _commands;
     private int _greeted;
     private (string Name, bool Esmtp)? _hello;
+    private int? _helloAt;
 
     /// <summary>What the sessions came to, in the order in which they were played.</summary>
     public IReadOnlyList<Answer> Answers => _answers;
@@ -62,13 +63,13 @@ internal sealed class DriverConnection(SmtpWire wire, string driverName)
     {
         if (session.Asked == AccessCommand.Connect || _greeting.Reply is not { Code: 220 })
         {
-            _answers.Add(new Answer(session, AccessCommand.Connect, _greeting, _greeted, _greeted));
+            _answers.Add(new Answer(session, AccessCommand.Connect, _greeting, [], _greeted, _greeted));
             return;
         }
 
         int first = _commands + 1;
         (AccessCommand stage, Reading reading, int place) = await DialogueAsync(session, cancel);
-        _answers.Add(new Answer(session, stage, reading, first, place));
+        _answers.Add(new Answer(session, stage, reading, _helloAt is { } hello ? [_greeted, hello] : [_greeted], first, place));
         // RSET goes with 421 and 521 too: then the connection is over, and that is how it is seen.
         IsOpen = IsOpen && reading.Reply is not { Code: 421 or 521 } && (await SayAsync("RSET", cancel)).Reply is { Code: 250 };
     }
@@ -94,7 +95,7 @@ internal sealed class DriverConnection(SmtpWire wire, string driverName)
                 return last;
             }
 
-            _hello = (name, session.Esmtp);
+            (_hello, _helloAt) = ((name, session.Esmtp), _commands);
         }
 
         if (session.Asked == AccessCommand.Helo)

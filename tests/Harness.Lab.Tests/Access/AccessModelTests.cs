@@ -1,50 +1,88 @@
-using System.Diagnostics;
 using Harness.Core.Postfix.Access;
 using Harness.Core.Postfix.Access.Matrix;
 using Harness.Lab.Plays;
 
 namespace Harness.Lab.Tests.Access;
 
-public class AccessModelTests
+/// <summary>
+/// The access model against the real thing: on every session of the matrix, for every configuration, it foretells stage, code,
+/// enhanced code, text, and every restriction that smtpd says it asked for that command, with what came of it.
+/// </summary>
+[TestFixtureSource(nameof(Versions))]
+[Parallelizable(ParallelScope.Self)]
+public class AccessModelTests(PostfixVersion version)
 {
-    private static readonly string[] _names = (Environment.GetEnvironmentVariable("ONLY") ?? "guide access/actions access/at-each-command access/soft-bounce access/classes access/lists access/names access/recipients access/logins access/later-commands access/verified access/letters access/long-ago access/encrypted").Split(' ');
+    // More with HARNESS_MATRIX, the number of sessions for each configuration.
+    private const int SessionsOfAConfiguration = 100;
+    private const int Shown = 3;
 
-    private static void Out(string line) => File.AppendAllText("/tmp/explore.txt", line + "\n");
+    // What a verification or a policy service says is nobody's to foretell; the model says so.
+    private static readonly string[] _open = ["access/policy", "access/verified"];
 
-    [Test]
-    public async Task Explore()
+    private HarnessLab _lab = null!;
+
+    private static IEnumerable<TestFixtureData> Versions => PostfixVersion.All.Select(v => new TestFixtureData(v).SetArgDisplayNames(v.Number));
+
+    private static IEnumerable<TestCaseData> Configurations => MatrixConfiguration.All.Select(c => new TestCaseData(c).SetArgDisplayNames(c.Name));
+
+    [OneTimeSetUp]
+    public async Task Start()
     {
-        PostfixVersion version = PostfixVersion.Find(Environment.GetEnvironmentVariable("PF") ?? "3.7")!;
-        (HarnessLab lab, LabTarget target) = await HarnessLab.StartAsync(Fixtures.Guide, TestContext.Progress.WriteLine, default, version);
-        await using (lab)
+        if (!await version.HasBaseImageAsync(default))
         {
-            foreach (string name in _names)
-            {
-                MatrixConfiguration configuration = MatrixConfiguration.Of(name);
-                var watch = Stopwatch.StartNew();
-                target = await lab.LoadAsync(configuration.Files(), default);
-                double loaded = watch.Elapsed.TotalSeconds;
-                LabServer server = await lab.ServerSideAsync(target, default);
-                AccessModel model = AccessModel.Of(server.Configuration.Parameters, server.World);
-                MatrixAxes axes = OrdinaryAxes.Of(server.Configuration.Parameters, target.MatrixClients(), "alice", "tls.example").With(SessionFile.Read(configuration.Directory));
-                IReadOnlyList<AccessSession> sessions = AccessMatrix.Sample(axes, 500);
-                watch.Restart();
-                IReadOnlyList<PlayedSession> played = await target.AccessPlayer().PlayAsync(sessions, default);
-                Out($"{name}: load {loaded:0.0} s, {sessions.Count} sessions in {watch.Elapsed.TotalSeconds:0.0} s");
-                var differing = played.Select(p => (Played: p, Predicted: model.Decide(p.Session))).Select(p => (p.Played, p.Predicted, Difference: Agreement.Difference(p.Predicted, p.Played))).Where(p => p.Difference is not null).ToArray();
-                Out($"    differing: {differing.Length}   fatal: {model.Fatal}");
-                foreach (var group in differing.GroupBy(d => System.Text.RegularExpressions.Regex.Replace(d.Difference!, "text.*", "text")).OrderByDescending(g => g.Count()).Take(14))
-                {
-                    Out($"  ## {group.Count()} x {group.Key}");
-                    string[] told = Agreement.Told(group.First().Predicted, group.First().Played).Split('\n');
-                    foreach (string line in told.Take(3).Concat(told.Skip(3).TakeLast(9))) Out(line);
-                }
+            Assert.Ignore($"{version.BaseImage} is not there: containers/ready.sh {version.Suite}");
+        }
 
-                foreach (var group in played.GroupBy(p => p.Fault ?? $"{p.Observed!.Stage} {p.Observed.Code} {p.Observed.Enhanced} {p.Observed.Restriction}").OrderBy(g => g.Key))
-                    if (Environment.GetEnvironmentVariable("SHOW") is not null) Out($"    {group.Count(),4} {group.Key}   | {group.First().Observed?.Text}");
-                foreach (string warning in target.Describe().Warnings.Distinct())
-                    Out($"    ! {warning}");
-            }
+        (_lab, _) = await HarnessLab.StartAsync(Fixtures.Guide, TestContext.Progress.WriteLine, default, version);
+    }
+
+    [OneTimeTearDown]
+    public async Task Stop()
+    {
+        if (_lab is not null)
+        {
+            await _lab.DisposeAsync();
         }
     }
+
+    [TestCaseSource(nameof(Configurations))]
+    public async Task Foretells_every_session(object named)
+    {
+        var configuration = (MatrixConfiguration)named;
+        LabTarget target = await _lab.LoadAsync(configuration.Files(), default);
+        LabServer server = await _lab.ServerSideAsync(target, default);
+        AccessModel model = AccessModel.Of(server.Configuration.Parameters, server.World);
+        IReadOnlyList<AccessSession> sessions = Sessions(configuration, server, target);
+
+        Agreement[] played = [.. (await PlayAsync(target, sessions)).Select(p => new Agreement(model.Explain(p.Session), p))];
+
+        Agreement[] differing = [.. played.Where(p => p.Difference is not null)];
+        played.Should().HaveCountGreaterThanOrEqualTo(SessionsOfAConfiguration);
+        differing.Should().BeEmpty("{0}", Told(differing));
+        played.Where(p => p.IsOpen).Should().HaveCountLessThanOrEqualTo(_open.Contains(configuration.Name) ? SessionsOfAConfiguration / 2 : 0);
+    }
+
+    private static IReadOnlyList<AccessSession> Sessions(MatrixConfiguration configuration, LabServer server, LabTarget target)
+    {
+        // permit_inet_interfaces looks at the connection itself, which XCLIENT leaves as it is.
+        bool looksBehind = configuration.Files().Text.Contains("permit_inet_interfaces", StringComparison.Ordinal);
+        MatrixClient[] clients = [.. target.MatrixClients().Where(c => !looksBehind || c.Address is null || !server.World.OwnAddresses!.Contains(c.Address))];
+        MatrixAxes axes = OrdinaryAxes.Of(server.Configuration.Parameters, clients, "alice", "tls.example").With(SessionFile.Read(configuration.Extras));
+        int most = int.TryParse(Environment.GetEnvironmentVariable("HARNESS_MATRIX"), out int wanted) ? wanted : SessionsOfAConfiguration;
+        return AccessMatrix.Sample(axes, Math.Max(most, AccessMatrix.Singles(axes).Count()));
+    }
+
+    // A machine that is too busy for a moment has said nothing about Postfix.
+    private static async Task<IReadOnlyList<PlayedSession>> PlayAsync(LabTarget target, IReadOnlyList<AccessSession> sessions)
+    {
+        PlayedSession[] played = [.. await target.AccessPlayer().PlayAsync(sessions, default)];
+        AccessSession[] again = [.. played.Where(p => p.Fault is not null).Select(p => p.Session)];
+        IReadOnlyList<PlayedSession> second = again.Length == 0 ? [] : await target.AccessPlayer().PlayAsync(again, default);
+        return [.. played.Where(p => p.Fault is null), .. second];
+    }
+
+    private static string Told(Agreement[] differing) => $"""
+        the model is to be right, and {differing.Length} sessions differ:
+        {string.Join("\n\n", differing.GroupBy(d => d.Difference!.Split(' ')[0]).SelectMany(g => g.Take(Shown)).Select(d => $"## {d.Difference}\n{d.Told()}"))}
+        """.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
 }

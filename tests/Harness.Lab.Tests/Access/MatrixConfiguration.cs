@@ -1,43 +1,68 @@
 namespace Harness.Lab.Tests.Access;
 
 /// <summary>
-/// A configuration of the matrix, as it is played: its files, and settings that keep a server from losing patience with thousands
-/// of sessions, which change no decision.
+/// A configuration of the matrix, as it is played: its files, and settings at its end that keep a server from losing patience with
+/// thousands of sessions.
 /// </summary>
-internal sealed record MatrixConfiguration(string Name, string Directory, string Text)
+/// <param name="Name">The directory below <c>fixtures</c>.</param>
+internal sealed record MatrixConfiguration(string Name)
 {
     private const string Patience = """
 
-        # The matrix: hundreds of refusals a connection are not what is asked about.
+        # The matrix: hundreds of refusals a connection are not what is asked about, and neither are filters that the lab lacks.
         smtpd_error_sleep_time = 0
         smtpd_soft_error_limit = 100000
         smtpd_hard_error_limit = 100000
         smtpd_junk_command_limit = 100000
         smtpd_client_connection_count_limit = 0
         smtpd_client_connection_rate_limit = 0
+        smtpd_milters =
+        non_smtpd_milters =
+        inet_interfaces = all
 
         """;
 
-    /// <summary>Below <c>fixtures</c>.</summary>
-    public static MatrixConfiguration Of(string name)
-    {
-        string directory = Path.Combine(AppContext.BaseDirectory, "fixtures", name);
-        return new MatrixConfiguration(name, directory, File.ReadAllText(Path.Combine(directory, "main.cf")) + Patience);
-    }
+    // Of the corpus, those whose tables are files.
+    private static readonly string[] _corpus =
+    [
+        "05-turnsys-relay", "09-mailbot-dupalias", "14-anubis-julia", "19-relay-hon95", "21-docker-mailserver",
+        "22-keegan-longlist", "24-ephor-docker", "28-shareplaylearn", "29-dn42-chinese", "30-samba4-ashlander", "32-open-relay-de",
+    ];
+
+    /// <summary>All of them: the guide, those made by hand (<c>fixtures/access</c>), and some of the corpus.</summary>
+    public static IEnumerable<MatrixConfiguration> All =>
+    [
+        new("guide"),
+        new("hardened"),
+        .. Directory.EnumerateDirectories(Below("access")).Select(d => new MatrixConfiguration($"access/{Path.GetFileName(d)}")).OrderBy(c => c.Name, StringComparer.Ordinal),
+        .. _corpus.Select(c => new MatrixConfiguration($"corpus/{c}")),
+    ];
+
+    /// <summary>Where its files are that say what it is asked about besides.</summary>
+    public string Extras => Directory.Exists(Tables) ? Tables : Below(Name);
+
+    // Tables that a configuration of the corpus names, and that are not in the corpus.
+    private string Tables => Below(Path.Combine("access-tables", Path.GetFileName(Name)));
 
     /// <summary>The files to load, made in a directory of their own.</summary>
     public ConfigurationFiles Files()
     {
         string place = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"matrix-{Guid.NewGuid():N}");
-        System.IO.Directory.CreateDirectory(place);
-        foreach (string file in System.IO.Directory.EnumerateFiles(Directory))
+        foreach (string from in new[] { Below(Name), Tables }.Where(Directory.Exists))
         {
-            File.Copy(file, Path.Combine(place, Path.GetFileName(file)));
+            foreach (string file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+            {
+                string to = Path.Combine(place, Path.GetRelativePath(from, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+                File.Copy(file, to);
+            }
         }
 
-        File.WriteAllText(Path.Combine(place, "main.cf"), Text);
+        File.AppendAllText(Path.Combine(place, "main.cf"), Patience);
         return ConfigurationFiles.Open(place);
     }
 
     public override string ToString() => Name;
+
+    private static string Below(string name) => Path.Combine(AppContext.BaseDirectory, "fixtures", name);
 }

@@ -69,6 +69,10 @@ internal sealed class IndexedTable : LookupTable
         return new IndexedTable(name, answers, foldsKeys, []);
     }
 
+    /// <summary>Makes one of entries that are read already, their keys folded.</summary>
+    public static LookupTable Of(TableSource source, Dictionary<string, LookupResult> answers) =>
+        new IndexedTable(source.Name, answers, foldsKeys: true, source.Problems);
+
     private static StringComparer Comparer(bool foldsKeys) => foldsKeys ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 
     private static (string Key, string Value)? KeyValue(TableSource source, TableLine line, bool isTextHash)

@@ -55,6 +55,7 @@ public sealed class TableOpener(ITableFiles files, PostfixRelease release, IRead
         string name = bare[(colon + 1)..];
         return TableTypes.KindOf(type) switch
         {
+            TableKind.Source when place.Parameter is "alias_maps" or "alias_database" => FromFile(word, name, place, AliasTable.Read),
             TableKind.Source => FromFile(word, name, place, s => IndexedTable.Read(s, isTextHash: false, foldsKeys)),
             TableKind.TextHash => FromFile(word, name, place, s => IndexedTable.Read(s, isTextHash: true, foldsKeys)),
             TableKind.Cidr => FromRules(word, name, place, CidrTable.Read),

@@ -9,6 +9,9 @@ internal static class HeloName
     private static readonly System.Buffers.SearchValues<char> s_plain = System.Buffers.SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.[]:");
 
+    /// <summary>The argument of the command as a list that runs at HELO sees it.</summary>
+    public static string AsSent(string sent) => sent.AsSpan().ContainsAnyExcept(s_plain) ? string.Join(' ', CommandWord.Split(sent).Select(w => w.Text)) : sent;
+
     /// <summary>The name; null where the command had no argument.</summary>
     public static string? Of(string sent, bool utf8)
     {

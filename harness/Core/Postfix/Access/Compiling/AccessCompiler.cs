@@ -1,5 +1,8 @@
+using System.Net;
+using System.Net.Sockets;
 using Harness.Core.Postfix.Access.Addresses;
 using Harness.Core.Postfix.Access.Evaluating;
+using Harness.Core.Postfix.Access.Names;
 using Harness.Core.Postfix.Access.Restrictions;
 using Harness.Core.Postfix.Access.Tables;
 using Harness.Core.Postfix.Configuration;
@@ -38,6 +41,7 @@ internal sealed class AccessCompiler
         {
             Names = _world.Names,
             Addresses = new(new(rewriting, classes), _parameters.IsOn("strict_rfc821_envelopes"), classes),
+            HostTypes = HostTypes(),
             TrustsRouting = _parameters.IsOn("allow_untrusted_routing"),
             Delimiters = _parameters.Text("recipient_delimiter"),
             IsLocal = addresses.IsOwnDomain,
@@ -67,6 +71,22 @@ internal sealed class AccessCompiler
             _parameters.Words("fast_flush_domains"), _tables, _parameters.MatchesSubdomains("fast_flush_domains"))),
         Fatal = StartUp.Complaint(_parameters),
     };
+
+    // RFC 6724: a host that can speak IPv6 to the world prefers it.
+    private NameType[] HostTypes()
+    {
+        string protocols = _parameters.Text("inet_protocols");
+        bool all = protocols.Length == 0 || protocols.Contains("all", StringComparison.OrdinalIgnoreCase);
+        bool four = all || protocols.Contains("ipv4", StringComparison.OrdinalIgnoreCase), six = all || protocols.Contains("ipv6", StringComparison.OrdinalIgnoreCase);
+        bool prefersSix = _world.OwnAddresses?.Any(a => a.AddressFamily == AddressFamily.InterNetworkV6 && !a.IsIPv6LinkLocal && !IPAddress.IsLoopback(a)) == true;
+        return (four, six, prefersSix) switch
+        {
+            (true, true, true) => [NameType.Aaaa, NameType.A],
+            (true, true, false) => [NameType.A, NameType.Aaaa],
+            (_, true, _) => [NameType.Aaaa],
+            _ => [NameType.A],
+        };
+    }
 
     private string? Probe(AddressRules rewriting)
     {

@@ -10,16 +10,17 @@ namespace Harness.Core.Postfix.Access.Compiling;
 internal sealed class AddressCompiler(ServiceParameters parameters, AccessWorld world)
 {
     private readonly WholeWords _destinations = new(new(parameters.Words("mydestination"), world.Tables));
+    private readonly string _origin = OriginOf(parameters.Text("myorigin"), world.Tables.Files);
     private DomainClasses? _classes;
 
     /// <summary>Whether a domain is the server's own, as tables of mailboxes want to know (mail_addr_find(3)).</summary>
     public LookupStatus IsOwnDomain(string domain)
-        => domain.Equals(parameters.Text("myorigin"), StringComparison.OrdinalIgnoreCase) ? LookupStatus.Found : Classes().IsLocal(domain).Status;
+        => domain.Equals(_origin, StringComparison.OrdinalIgnoreCase) ? LookupStatus.Found : Classes().IsLocal(domain).Status;
 
     /// <summary>How addresses are rewritten.</summary>
     public AddressRules Rules() => new()
     {
-        Origin = parameters.IsOn("append_at_myorigin") ? parameters.Text("myorigin") : null,
+        Origin = parameters.IsOn("append_at_myorigin") ? _origin : null,
         Domain = parameters.IsOn("append_dot_mydomain") ? parameters.Text("mydomain") : null,
         SwapBang = parameters.IsOn("swap_bangpath"),
         Percent = parameters.IsOn("allow_percent_hack"),
@@ -71,4 +72,8 @@ internal sealed class AddressCompiler(ServiceParameters parameters, AccessWorld 
         addresses.AddRange(complete ? [] : world.OwnAddresses ?? []);
         return new(addresses, complete || world.OwnAddresses is not null);
     }
+
+    // Debian's Postfix takes the first line of a file for it.
+    private static string OriginOf(string origin, ITableFiles files)
+        => origin.StartsWith('/') && files.Read(origin) is { Status: TableFileStatus.Present } file ? file.Text.Split('\n')[0].Trim() : origin;
 }

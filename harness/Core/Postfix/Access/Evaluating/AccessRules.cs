@@ -13,6 +13,9 @@ internal sealed class AccessRules
     /// <summary>Addresses, resolved.</summary>
     public required AddressBook Addresses { get; init; }
 
+    /// <summary>The types of address of a host, in the order in which they are looked at (getaddrinfo(3), inet_protocols).</summary>
+    public required IReadOnlyList<NameType> HostTypes { get; init; }
+
     /// <summary>allow_untrusted_routing.</summary>
     public required bool TrustsRouting { get; init; }
 

@@ -55,9 +55,11 @@ internal sealed class SessionRunner(AccessRules rules, SessionRules session, Lis
             string? name = HeloName.Of(asked.Helo, session.Utf8);
             if (name is null)
                 return _answers.Plain(AccessCommand.Helo, 501, "", asked.Esmtp ? "Syntax: EHLO hostname" : "Syntax: HELO hostname");
-            _state.Helo = name;
+            // It is checked as it was sent, and kept as it can be logged.
+            _state.Helo = HeloName.AsSent(asked.Helo);
             if (!rules.DelaysReject && lists.Helo(_state))
                 return _answers.Refused(_state, AccessCommand.Helo);
+            _state.Helo = name;
         }
         if (asked.Asked == AccessCommand.Helo)
             return _answers.Hello;
@@ -111,7 +113,8 @@ internal sealed class SessionRunner(AccessRules rules, SessionRules session, Lis
                 _state.Trace = null;
             last = Recipient(asked, asked.Recipients[i]);
             _state.Trace = trace;
-            if (last.UnknownBecause is not null || last.Code == 0)
+            // With 421 and 521 the connection is over.
+            if (last.UnknownBecause is not null || last.Code is 0 or 421 or 521)
                 return last;
             if (!last.IsAccepted)
                 continue;

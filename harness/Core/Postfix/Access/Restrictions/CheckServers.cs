@@ -72,10 +72,10 @@ internal sealed class CheckServers(Spelling spelling, MapList table, TableAction
             LookupResult named = byName ? KeyWalk.Domain(Table, host, session.Rules.BareParents) : LookupResult.Missing;
             if (named.Status != LookupStatus.Missing)
                 return Follow(session, named, scope.Name, scope.Subject, scope);
-            NameAnswer v4 = session.Rules.Names.Ask(host, NameType.A), v6 = session.Rules.Names.Ask(host, NameType.Aaaa);
-            if (v4.Status == NameStatus.Unknown || v6.Status == NameStatus.Unknown)
+            NameAnswer[] answers = [.. session.Rules.HostTypes.Select(t => session.Rules.Names.Ask(host, t))];
+            if (answers.Any(a => a.Status == NameStatus.Unknown))
                 return session.Unknown($"DNS of {host}");
-            foreach (IPAddress address in v4.Addresses.Concat(v6.Addresses))
+            foreach (IPAddress address in answers.SelectMany(a => a.Addresses))
             {
                 if (++count > MostAddresses)
                     return Verdict.Dunno;

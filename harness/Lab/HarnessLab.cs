@@ -102,13 +102,14 @@ public sealed class HarnessLab : IAsyncDisposable
     /// <param name="original">The configuration; it must have been loaded in this lab.</param>
     /// <param name="mainCf">The text of main.cf.</param>
     /// <param name="cancel">Gives up.</param>
+    /// <param name="anew">Whether Postfix starts anew in any case; else only where a reload would leave something of before.</param>
     /// <exception cref="ConfigurationRefusedException">Postfix refuses it.</exception>
-    public async Task<LabTarget> LoadAsync(LabTarget original, string mainCf, CancellationToken cancel)
+    public async Task<LabTarget> LoadAsync(LabTarget original, string mainCf, CancellationToken cancel, bool anew = false)
     {
         int starts = _output.Log.ExpectStart();
         _output.ExpectReport();
         await _containers.CopyAsync(Encoding.UTF8.GetBytes(mainCf), MutantFile, cancel);
-        bool isStrained = _output.Log.IsStrained;
+        bool isStrained = anew || _output.Log.IsStrained;
         // Whatever ends this half way, the next one finds a master that has started anew.
         _output.Log.Strained(true);
         await _containers.TryRunAsync("mx", ["load", "mutant", original.Place, MutantFile, isStrained ? "restart" : "reload"], cancel);

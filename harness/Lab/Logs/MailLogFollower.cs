@@ -36,6 +36,8 @@ internal sealed class MailLogFollower(IReadOnlyCollection<string> unfollowed)
             if (_stopped is null && line.Text.StartsWith("fatal:", StringComparison.Ordinal))
             {
                 (_stopped, changed) = ($"{line.Program}: {line.Text}", true);
+                // The master says so only when it has waited for the process.
+                IsStrained = true;
             }
 
             if (line.QueueId is { } id)

@@ -62,8 +62,8 @@ public sealed class ModelEquivalence : IEquivalence
     /// <param name="cancel">Gives up.</param>
     public static async Task<ModelEquivalence> BeginAsync(MutantHost host, string original, CancellationToken cancel)
     {
-        LoadedMutant plain = await host.LoadAsync(original, cancel);
-        LabTarget target = (LabTarget)(await host.LoadAsync(original + Patience, cancel)).Target!;
+        LoadedMutant plain = await host.LoadAsync(original, false, cancel);
+        LabTarget target = (LabTarget)(await host.LoadAsync(original + Patience, false, cancel)).Target!;
         ConfigurationModels models = await ConfigurationModels.ReadAsync(host.Lab, target, original, Patience, cancel);
         MatrixAxes axes = OrdinaryAxes.Of(
             models.Parameters, target.MatrixClients(), target.Facts[TargetFacts.Recipient].Split('@')[0], target.Facts[TargetFacts.OutsideDomain]);
@@ -95,7 +95,7 @@ public sealed class ModelEquivalence : IEquivalence
     /// <inheritdoc/>
     public async Task<string?> ConfirmAsync(Mutant mutant, CancellationToken cancel)
     {
-        if ((await _host.LoadAsync(mutant.Text + Patience, cancel)).Target is not LabTarget target)
+        if ((await _host.LoadAsync(mutant.Text + Patience, false, cancel)).Target is not LabTarget target)
         {
             return null;
         }

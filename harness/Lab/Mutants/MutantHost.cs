@@ -11,11 +11,11 @@ public sealed class MutantHost(HarnessLab lab, LabTarget original) : IMutantHost
     internal HarnessLab Lab => lab;
 
     /// <inheritdoc/>
-    public async Task<LoadedMutant> LoadAsync(string mainCf, CancellationToken cancel)
+    public async Task<LoadedMutant> LoadAsync(string mainCf, bool anew, CancellationToken cancel)
     {
         try
         {
-            LabTarget target = await lab.LoadAsync(original, mainCf, cancel);
+            LabTarget target = await lab.LoadAsync(original, mainCf, cancel, anew);
             return new LoadedMutant(target, null, target.Effective, target.StoppedAsync);
         }
         catch (ConfigurationRefusedException refused)

@@ -22,6 +22,9 @@ internal abstract class RestrictionOperator : IMutationOperator
 /// <param name="Entries">Its restrictions.</param>
 internal sealed record RestrictionList(ConfigurationText Configuration, MainCfSetting Setting, IReadOnlyList<RestrictionEntry> Entries)
 {
+    // Which of two faults is told, and who is exempt, is what a place in a list decides.
+    private static readonly string[] _likely = ["order/*", "*inside*"];
+
     /// <summary>A mistake at one of the restrictions.</summary>
     /// <param name="at">Which, from 0.</param>
     /// <param name="mistake">In words.</param>
@@ -30,6 +33,7 @@ internal sealed record RestrictionList(ConfigurationText Configuration, MainCfSe
         => new($"{Setting.Name}/{at + 1}", Configuration.Place(Setting, Entries[at].Line), edits, mistake)
         {
             Restrictions = [Entries[at].Name],
+            Likely = _likely,
         };
 
     /// <summary>A restriction as it is written.</summary>

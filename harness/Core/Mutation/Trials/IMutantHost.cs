@@ -7,8 +7,9 @@ public interface IMutantHost
 {
     /// <summary>Loads a main.cf in the place of the original's.</summary>
     /// <param name="mainCf">Its text.</param>
+    /// <param name="anew">Whether the server starts anew for it, so that nothing is left of the one before.</param>
     /// <param name="cancel">Gives up.</param>
-    Task<LoadedMutant> LoadAsync(string mainCf, CancellationToken cancel);
+    Task<LoadedMutant> LoadAsync(string mainCf, bool anew, CancellationToken cancel);
 }
 
 /// <summary>A configuration as it runs, or why it does not.</summary>

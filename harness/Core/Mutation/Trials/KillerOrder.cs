@@ -13,6 +13,9 @@ internal sealed class KillerOrder(Suite suite)
     // Small parts first: most mutants die of the first, and a part is played to its end.
     private static readonly int[] _sizes = [10, 24, 80, 400];
 
+    // The rank of the first of a mutant's globs.
+    private const int MostLikely = 3;
+
     private readonly Dictionary<string, int> _kills = new(StringComparer.Ordinal);
 
     /// <summary>Takes note of an attack that killed.</summary>
@@ -27,12 +30,19 @@ internal sealed class KillerOrder(Suite suite)
             .ThenByDescending(r => _kills.GetValueOrDefault(r.Finding.Attack.Id))
             .Select(r => r.Finding)];
         Attack[] quick = Mixed(ranked.Where(f => Waits(f.Attack) == 0), mutant);
+        // What a parameter is about is worth a wait.
+        Finding[] apt = [.. ranked.Where(f => Waits(f.Attack) > 0 && Rank(mutant, f) == MostLikely)];
         int at = 0;
         foreach (int size in _sizes)
         {
             if (at < quick.Length)
             {
                 yield return quick[at..Math.Min(quick.Length, at + size)];
+            }
+
+            if (at == 0 && apt.Length > 0)
+            {
+                yield return [.. apt.Select(f => f.Attack)];
             }
 
             at += size;
@@ -43,7 +53,7 @@ internal sealed class KillerOrder(Suite suite)
             yield return quick[at..];
         }
 
-        foreach (IGrouping<int, Finding> slow in ranked.Where(f => Waits(f.Attack) > 0).GroupBy(f => Waits(f.Attack)).OrderBy(g => g.Key))
+        foreach (IGrouping<int, Finding> slow in ranked.Except(apt).Where(f => Waits(f.Attack) > 0).GroupBy(f => Waits(f.Attack)).OrderBy(g => g.Key))
         {
             yield return [.. slow.Select(f => f.Attack)];
         }
@@ -64,7 +74,7 @@ internal sealed class KillerOrder(Suite suite)
         return isDecided && isItsLine ? 0
             : isItsLine ? 1
             : isDecided ? 2
-            : likely >= 0 ? 3 + likely
+            : likely >= 0 ? MostLikely + likely
             : _kills.ContainsKey(finding.Attack.Id) ? 20
             : 21;
     }

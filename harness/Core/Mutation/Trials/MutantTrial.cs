@@ -22,7 +22,7 @@ internal sealed class MutantTrial(IMutantHost host, Suite suite, KillerOrder ord
     public async Task<Trial> RunAsync(Mutant mutant, CancellationToken cancel)
     {
         long began = clock.GetTimestamp();
-        Trial trial = await SafelyAsync(mutant, last: false, cancel) ?? (await SafelyAsync(mutant, last: true, cancel))!;
+        Trial trial = await SafelyAsync(mutant, again: false, cancel) ?? (await SafelyAsync(mutant, again: true, cancel))!;
         if (trial.Killer is { } killer)
         {
             order.Credit(killer);
@@ -32,21 +32,22 @@ internal sealed class MutantTrial(IMutantHost host, Suite suite, KillerOrder ord
     }
 
     // One mutant that the lab cannot handle must not cost what was found of the others.
-    private async Task<Trial?> SafelyAsync(Mutant mutant, bool last, CancellationToken cancel)
+    private async Task<Trial?> SafelyAsync(Mutant mutant, bool again, CancellationToken cancel)
     {
         try
         {
-            return await TryAsync(mutant, cancel);
+            return await TryAsync(mutant, again, cancel);
         }
         catch (Exception fault) when (!cancel.IsCancellationRequested)
         {
-            return last ? new Trial(mutant, Fate.NotEstablished, Visible.Escape(fault.Message)) : null;
+            return again ? new Trial(mutant, Fate.NotEstablished, Visible.Escape(fault.Message)) : null;
         }
     }
 
-    private async Task<Trial> TryAsync(Mutant mutant, CancellationToken cancel)
+    // Null: it is to be tried again, on a server that has started anew.
+    private async Task<Trial?> TryAsync(Mutant mutant, bool again, CancellationToken cancel)
     {
-        LoadedMutant loaded = await host.LoadAsync(mutant.Text, cancel);
+        LoadedMutant loaded = await host.LoadAsync(mutant.Text, again, cancel);
         if (loaded.Target is not { } target)
         {
             return new Trial(mutant, Fate.Killed, $"Postfix refuses it: {loaded.Refused}");
@@ -57,10 +58,11 @@ internal sealed class MutantTrial(IMutantHost host, Suite suite, KillerOrder ord
             return new Trial(mutant, Fate.Equivalent, "to Postfix it is the same configuration: every parameter has the value that it had");
         }
 
-        (Bracket mail, string? stopped) = await DeliverAsync(loaded, target, cancel);
+        (Bracket mail, string? stopped, bool isAnswered) = await DeliverAsync(loaded, target, cancel);
         if (!mail.Accepted)
         {
-            return new Trial(mutant, Fate.Killed, stopped is null ? $"ordinary mail is not taken: {mail.Detail}" : $"Postfix stops over it: {stopped}");
+            // Silence may be what the mutant before left behind.
+            return stopped is null && !isAnswered && !again ? null : new Trial(mutant, Fate.Killed, stopped is null ? $"ordinary mail is not taken: {mail.Detail}" : $"Postfix stops over it: {stopped}");
         }
 
         Prediction prediction = prover.Predict(mutant);
@@ -71,17 +73,17 @@ internal sealed class MutantTrial(IMutantHost host, Suite suite, KillerOrder ord
             foreach (Finding wrong in await PlayAsync(target, part, mail, cancel))
             {
                 // What goes wrong once may be this machine's doing.
-                if (await PlayAsync(target, [wrong.Attack], mail, cancel) is not [var again])
+                if (await PlayAsync(target, [wrong.Attack], mail, cancel) is not [var second])
                 {
                     continue;
                 }
 
-                if (again.Verdict != Verdict.Error)
+                if (second.Verdict != Verdict.Error)
                 {
-                    return new Trial(mutant, Fate.Killed, again.Reason) { Killer = again.Attack.Id, Played = played + part.Count };
+                    return new Trial(mutant, Fate.Killed, second.Reason) { Killer = second.Attack.Id, Played = played + part.Count };
                 }
 
-                unclear = again;
+                unclear = second;
             }
 
             played += part.Count;
@@ -93,7 +95,7 @@ internal sealed class MutantTrial(IMutantHost host, Suite suite, KillerOrder ord
                 }
 
                 prediction = Prediction.Unknown;
-                target = (await host.LoadAsync(mutant.Text, cancel)).Target ?? target;
+                target = (await host.LoadAsync(mutant.Text, false, cancel)).Target ?? target;
             }
         }
 
@@ -102,23 +104,24 @@ internal sealed class MutantTrial(IMutantHost host, Suite suite, KillerOrder ord
             : new Trial(mutant, Fate.Survived, $"all {played} attacks that hold on the original hold") { Played = played, WouldTell = prediction.Differs };
     }
 
-    private async Task<(Bracket Mail, string? Stopped)> DeliverAsync(LoadedMutant loaded, ITarget target, CancellationToken cancel)
+    private async Task<(Bracket Mail, string? Stopped, bool IsAnswered)> DeliverAsync(LoadedMutant loaded, ITarget target, CancellationToken cancel)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         Task<string> stopping = loaded.StoppedAsync(enough.Token);
-        Task<Bracket> delivering = new OrdinaryMail(new SessionPlayer(target, _impatient, clock), target.Manners, clock).DeliverAsync("before", enough.Token);
+        var ordinary = new OrdinaryMail(new SessionPlayer(target, _impatient, clock), target.Manners, clock);
+        Task<Bracket> delivering = ordinary.DeliverAsync("before", enough.Token);
         // A service that cannot start is started again and again, while the client waits for a greeting.
         if (await Task.WhenAny(stopping, delivering) == delivering && await delivering is { Accepted: true } taken)
         {
             await enough.CancelAsync();
-            return (taken, null);
+            return (taken, null, true);
         }
 
         string? stopped = stopping.IsCompletedSuccessfully ? await stopping : null;
         Bracket mail = delivering.IsCompletedSuccessfully ? await delivering : new Bracket("before", false, stopped ?? "");
         await enough.CancelAsync();
         await Task.WhenAll(Ended(stopping), Ended(delivering));
-        return (mail with { Accepted = false }, stopped);
+        return (mail with { Accepted = false }, stopped, ordinary.Answered);
     }
 
     private static Task Ended(Task task) => task.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);

@@ -22,7 +22,7 @@ public sealed class MutationRun(IMutantHost host, TimeProvider clock)
         string text, IReadOnlyList<Attack> attacks, Policy policy, IProgress<Observation>? progress, CancellationToken cancel)
     {
         DateTimeOffset started = clock.GetUtcNow();
-        LoadedMutant loaded = await host.LoadAsync(text, cancel);
+        LoadedMutant loaded = await host.LoadAsync(text, false, cancel);
         if (loaded.Target is not { } target)
         {
             throw new UnfitOriginalException($"Postfix refuses the configuration itself: {loaded.Refused}");

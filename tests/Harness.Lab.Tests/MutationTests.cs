@@ -19,7 +19,7 @@ public class MutationTests
         "smtpd_recipient_restrictions/8/remove", "smtpd_tls_loglevel/unset",
     ];
 
-    private IReadOnlyDictionary<string, Trial> _trials = null!;
+    private Dictionary<string, Trial> _trials = null!;
     private HarnessLab _lab = null!;
 
     [OneTimeSetUp]

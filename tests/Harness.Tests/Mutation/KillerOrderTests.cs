@@ -38,12 +38,12 @@ public class KillerOrderTests
 
     [Test]
     public void Slow_clients_and_lists_that_misbehave_come_last()
-    {
-        Finding slow = Finding("likely/slow") with { Attack = Attack("likely/slow") with { Steps = [new Hold(5)] } };
-        Finding lists = Finding("likely/lists") with { Attack = Attack("likely/lists") with { When = new Dictionary<string, string> { ["z"] = "servfail" } } };
+        => Order(Slow("b/slow"), Lists("c/lists"), Finding("a/else")).For(_mutant).Select(p => p.Select(a => a.Id).First()).Should().Equal("a/else", "c/lists", "b/slow");
 
-        Order(slow, lists, Finding("a/else")).For(_mutant).Select(p => p.Select(a => a.Id).First()).Should().Equal("a/else", "likely/lists", "likely/slow");
-    }
+    [Test]
+    public void A_slow_client_that_the_parameter_is_about_is_worth_a_wait_when_the_likeliest_have_not_told()
+        => Order([Slow("b/slow"), Slow("likely/slow"), .. Enumerable.Range(0, 30).Select(i => Finding($"a/{i}"))]).For(_mutant)
+            .Select(p => p.Select(a => a.Id).First()).Should().Equal("a/0", "likely/slow", "a/10", "b/slow");
 
     [Test]
     public void Every_attack_that_holds_is_played_once()
@@ -53,6 +53,10 @@ public class KillerOrderTests
     public void An_attack_that_fails_on_the_original_or_that_the_policy_only_recommends_cannot_tell()
         => new Suite(Judgement(Finding("a/pass"), Finding("b/fail") with { Verdict = Verdict.Fail }, Finding("c/should") with { Level = Level.Should }))
             .Findings.Select(f => f.Attack.Id).Should().Equal("a/pass");
+
+    private static Finding Slow(string id) => Finding(id) with { Attack = Attack(id) with { Steps = [new Hold(5)] } };
+
+    private static Finding Lists(string id) => Finding(id) with { Attack = Attack(id) with { When = new Dictionary<string, string> { ["z"] = "servfail" } } };
 
     private static string[] First(KillerOrder order) => [.. order.For(_mutant).First().Select(a => a.Id)];
 

@@ -30,8 +30,8 @@ internal sealed class KillerOrder(Suite suite)
             .ThenByDescending(r => _kills.GetValueOrDefault(r.Finding.Attack.Id))
             .Select(r => r.Finding)];
         Attack[] quick = Mixed(ranked.Where(f => Waits(f.Attack) == 0), mutant);
-        // What a parameter is about is worth a wait.
-        Finding[] apt = [.. ranked.Where(f => Waits(f.Attack) > 0 && Rank(mutant, f) == MostLikely)];
+        // What a parameter is about, by its first two globs, is worth a wait.
+        Finding[] apt = [.. ranked.Where(f => Waits(f.Attack) > 0 && Rank(mutant, f) is MostLikely or MostLikely + 1)];
         int at = 0;
         foreach (int size in _sizes)
         {

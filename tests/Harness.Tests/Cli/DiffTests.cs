@@ -1,7 +1,5 @@
 using System.Text.Json;
-using FluentAssertions;
 using Harness.Cli;
-using NUnit.Framework;
 
 namespace Harness.Tests.Cli;
 

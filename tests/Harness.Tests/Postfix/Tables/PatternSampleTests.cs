@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
-using FluentAssertions;
 using Harness.Core.Postfix.Tables;
-using NUnit.Framework;
 
 namespace Harness.Tests.Postfix.Tables;
 

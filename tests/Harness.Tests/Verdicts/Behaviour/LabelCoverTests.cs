@@ -1,6 +1,4 @@
-using FluentAssertions;
 using Harness.Core.Verdicts.Behaviour;
-using NUnit.Framework;
 
 namespace Harness.Tests.Verdicts.Behaviour;
 

@@ -101,7 +101,7 @@ internal sealed class IntakeDraft
         var stretches = setting.Lines.Select((l, i) =>
         {
             var from = i == 0 ? l.Text.IndexOf('=', StringComparison.Ordinal) + 1 : 0;
-            return new Span(l.Line, from, l.Text.Length - from);
+            return new Span(l.Line, from, l.Text.TrimEnd('\r').Length - from);
         });
         return new Assignment(_mainCf, file, setting.Name, setting.Line, [.. stretches]);
     }

@@ -19,21 +19,21 @@ public class AccessPlayerTests
 
     private static readonly (AccessSession Session, string Outcome)[] _sessions =
     [
-        (_ordinary, "Rcpt 250 2.1.5 permit"),
+        (_ordinary, "Rcpt 250 2.1.5 "),
         (_ordinary with { Helo = "localhost" }, "Rcpt 504 5.5.2 reject_non_fqdn_helo_hostname"),
         (_ordinary with { Helo = null }, "Mail 503 5.5.1 "),
         (_ordinary with { Recipients = ["someone@tls.example"] }, "Rcpt 454 4.7.1 defer_unauth_destination"),
-        (_ordinary with { Recipients = ["no-such-user@yourdomain.no"] }, "Rcpt 550 5.1.1 reject_unlisted_recipient"),
-        (_ordinary with { Recipients = ["no-such-user@yourdomain.no", "alice@yourdomain.no"] }, "Rcpt 250 2.1.5 permit"),
+        (_ordinary with { Recipients = ["no-such-user@yourdomain.no"] }, "Rcpt 550 5.1.1 "),
+        (_ordinary with { Recipients = ["no-such-user@yourdomain.no", "alice@yourdomain.no"] }, "Rcpt 250 2.1.5 "),
         (_ordinary with { Client = IPAddress.Parse("192.0.2.32"), ClientName = "unknown", ReverseName = "unknown" }, "Rcpt 554 5.7.1 reject_rbl_client"),
-        (_ordinary with { Client = null, ClientName = "unknown", ReverseName = "unknown", NameIsTemporary = true }, "Rcpt 250 2.1.5 permit"),
+        (_ordinary with { Client = null, ClientName = "unknown", ReverseName = "unknown", NameIsTemporary = true }, "Rcpt 250 2.1.5 "),
         (_ordinary with { Client = IPAddress.Parse("2001:db8:c::32") }, "Rcpt 554 5.7.1 reject_rbl_client"),
-        (_ordinary with { Client = IPAddress.Parse("192.168.7.77"), Recipients = ["someone@tls.example"] }, "Rcpt 250 2.1.5 permit_mynetworks"),
+        (_ordinary with { Client = IPAddress.Parse("192.168.7.77"), Recipients = ["someone@tls.example"] }, "Rcpt 250 2.1.5 "),
         (_ordinary with { Tls = true, Asked = AccessCommand.Data }, "Data 354  "),
         (_ordinary with { Asked = AccessCommand.EndOfData }, "EndOfData 250 2.0.0 "),
         (_ordinary with { Asked = AccessCommand.Helo }, "Helo 250  "),
-        (_ordinary with { Asked = AccessCommand.Vrfy, Sender = null, Recipients = ["alice@yourdomain.no"] }, "Vrfy 252 2.0.0 permit"),
-        (_ordinary with { Asked = AccessCommand.Etrn, Sender = null, Recipients = ["yourdomain.no"] }, "Etrn 459  permit"),
+        (_ordinary with { Asked = AccessCommand.Vrfy, Sender = null, Recipients = ["alice@yourdomain.no"] }, "Vrfy 252 2.0.0 "),
+        (_ordinary with { Asked = AccessCommand.Etrn, Sender = null, Recipients = ["yourdomain.no"] }, "Etrn 459  "),
     ];
 
     [Test]

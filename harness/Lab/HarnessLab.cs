@@ -1,11 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Text;
 using Docker.DotNet;
 using Harness.Core.Dns;
 using Harness.Core.Evidence;
-using Harness.Core.Postfix.Access;
-using Harness.Core.Postfix.Configuration;
-using Harness.Core.Postfix.Tables;
 using Harness.Lab.Clients;
 using Harness.Lab.Containers;
 using Harness.Lab.Logs;
@@ -22,6 +20,8 @@ namespace Harness.Lab;
 /// </summary>
 public sealed class HarnessLab : IAsyncDisposable
 {
+    private const string MutantFile = "/harness/mutant/main.cf";
+
     private static readonly TimeSpan _loadTime = TimeSpan.FromSeconds(30);
 
     private readonly RunningContainers _containers;
@@ -70,7 +70,7 @@ public sealed class HarnessLab : IAsyncDisposable
                 Gate gate = await Gate.FindAsync(
                     containers.VantageUnderlay, containers.Published(LabContainers.SocksPort), containers.MxUnderlay, cancel);
                 var lab = new HarnessLab(containers, output, gate);
-                return (lab, await lab.TargetAsync(files, startsBefore: 0, cancel));
+                return (lab, await lab.TargetAsync(files, LabContainers.UserFiles, startsBefore: 0, cancel));
             }
             catch
             {
@@ -94,28 +94,48 @@ public sealed class HarnessLab : IAsyncDisposable
         await _containers.CopyAsync(files, place, cancel);
         // A refusal is not a failure of the command: it stands in the report.
         await _containers.TryRunAsync("mx", ["load", "again", place], cancel);
-        return await TargetAsync(files, starts, cancel);
+        return await TargetAsync(files, place, starts, cancel);
+    }
+
+    /// <summary>
+    /// Runs another main.cf in the place of a configuration's own. Whatever else belongs to it stays as it was: clients and facts,
+    /// so that it is asked what the original is asked; what the intake made, so that a file which is named by mistake is not there.
+    /// </summary>
+    /// <param name="original">The configuration; it must have been loaded in this lab.</param>
+    /// <param name="mainCf">The text of main.cf.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <param name="anew">Whether Postfix starts anew in any case; else only where a reload would leave something of before.</param>
+    /// <exception cref="ConfigurationRefusedException">Postfix refuses it.</exception>
+    public async Task<LabTarget> LoadAsync(LabTarget original, string mainCf, CancellationToken cancel, bool anew = false)
+    {
+        int starts = _output.Log.ExpectStart();
+        _output.ExpectReport();
+        await _containers.CopyAsync(Encoding.UTF8.GetBytes(mainCf), MutantFile, cancel);
+        bool isStrained = anew || _output.Log.IsStrained;
+        // Whatever ends this half way, the next one finds a master that has started anew.
+        _output.Log.Strained(true);
+        await _containers.TryRunAsync("mx", ["load", "mutant", original.Place, MutantFile, isStrained ? "restart" : "reload"], cancel);
+        ConfigurationFiles files = original.WithMainCf(mainCf);
+        try
+        {
+            await RequireRunningAsync(files, starts, cancel);
+            _output.Log.Strained(false);
+        }
+        catch (ConfigurationRefusedException)
+        {
+            // What ran before runs on, with whatever is held against it.
+            _output.Log.Strained(isStrained);
+            throw;
+        }
+
+        return original.Running(files, _output);
     }
 
     /// <summary>What the access model has to know about the configuration that is loaded, from the server itself.</summary>
     /// <param name="target">The configuration that was loaded last.</param>
     /// <param name="cancel">Gives up.</param>
     public async Task<LabServer> ServerSideAsync(LabTarget target, CancellationToken cancel)
-    {
-        var files = new ContainerFiles(_containers, cancel);
-        PostfixRelease release = PostfixRelease.Parse(target.Loaded["mail_version"])!.Value;
-        IReadOnlyList<InterfaceAddress> interfaces = LabServer.Interfaces(await _containers.OutputAsync("mx", ["ip", "-o", "addr"], cancel));
-        MainCf main = MainCf.Parse(files.Read("/etc/postfix/main.cf").Text, "/etc/postfix/main.cf");
-        MasterCf master = MasterCf.Parse(files.Read("/etc/postfix/master.cf").Text, "/etc/postfix/master.cf");
-        string[] users = [.. files.Read("/etc/passwd").Text.Split('\n').Select(l => l.Split(':')[0]).Where(u => u.Length > 0)];
-        var machine = new MachineFacts(LabContainers.MxHostName, interfaces);
-        return new LabServer(
-            EffectiveConfiguration.OfPublicSmtpd(main, master, release, machine),
-            new AccessWorld(new TableOpener(files, release, users), new LabDnsFacts(target.Clients)) { OwnAddresses = [.. interfaces.Select(i => i.Address)] })
-        {
-            Machine = machine,
-        };
-    }
+        => (await ComposedServer.ReadAsync(_containers, target, cancel)).Server;
 
     /// <summary>Switches a blocking list, where it is not in that mode already. Postfix keeps answers per process, so it is reloaded as well.</summary>
     /// <exception cref="LabException">The list's server did not take the mode.</exception>
@@ -154,7 +174,7 @@ public sealed class HarnessLab : IAsyncDisposable
         _lists.Dispose();
     }
 
-    private async Task<LabTarget> TargetAsync(ConfigurationFiles files, int startsBefore, CancellationToken cancel)
+    private async Task RequireRunningAsync(ConfigurationFiles files, int startsBefore, CancellationToken cancel)
     {
         string? refused = await _output.Report.DoneAsync(_loadTime, cancel)
             ?? await _output.Log.StartedAsync(startsBefore, _loadTime, cancel);
@@ -162,7 +182,11 @@ public sealed class HarnessLab : IAsyncDisposable
         {
             throw new ConfigurationRefusedException(PostfixComplaint.Located(refused, files.MainCf));
         }
+    }
 
+    private async Task<LabTarget> TargetAsync(ConfigurationFiles files, string place, int startsBefore, CancellationToken cancel)
+    {
+        await RequireRunningAsync(files, startsBefore, cancel);
         if (await new FirstGreeting(_gate, _output.Log).RefusedAsync(cancel) is { } fatal)
         {
             // A reload would leave the service throttled for a minute.
@@ -177,6 +201,7 @@ public sealed class HarnessLab : IAsyncDisposable
         }
 
         IReadOnlyList<LabClient> inside = InsideClients.Of(mynetworks, _containers.Underlay);
+        inside = [.. inside, .. BorderClients.Of(mynetworks, inside, _containers.Underlay)];
         if (files.Plan.Mailboxes.Relayed is { } relayed)
         {
             // Some servers relay only to domains that exist.
@@ -186,7 +211,7 @@ public sealed class HarnessLab : IAsyncDisposable
         await AdmitAsync([.. inside.Where(c => !c.IsLoopback)], cancel);
         LabClient[] clients = [.. KnownClients.All, .. inside];
         await ZoneCheck.RequireAsync(Resolver, clients, cancel);
-        return new LabTarget(files, clients, _gate, _lists, _output);
+        return new LabTarget(files, place, clients, _gate, _lists, _output);
     }
 
     // Clients that the configuration's own mynetworks ask for: their addresses, and their entries on the lists.

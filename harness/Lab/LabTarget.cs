@@ -23,12 +23,37 @@ public sealed class LabTarget : IFuzzTarget
     private readonly ClientPool _pool;
     private readonly ClientPool _drivers = new([KnownClients.Driver]);
 
-    internal LabTarget(ConfigurationFiles files, IReadOnlyList<LabClient> clients, Gate gate, ListSwitch lists, LabOutput output)
+    internal LabTarget(ConfigurationFiles files, string place, IReadOnlyList<LabClient> clients, Gate gate, ListSwitch lists, LabOutput output)
     {
-        (_files, _report, _clients, _gate, _lists, _output) = (files, output.Report, clients, gate, lists, output);
+        (_files, Place, _report, _clients, _gate, _lists, _output) = (files, place, output.Report, clients, gate, lists, output);
         _pool = new ClientPool(clients);
         Facts = LabFacts.Of(_report.Facts, files.Plan.Mailboxes);
     }
+
+    // Another main.cf in the place of the original's: it is spoken to by the same clients, one session each, and asked the same.
+    private LabTarget(LabTarget original, ConfigurationFiles files, LabOutput output)
+    {
+        (_files, Place, _report, _clients, _gate, _lists, _output) = (files, original.Place, output.Report, original._clients, original._gate, original._lists, output);
+        (_pool, _drivers, Facts) = (original._pool, original._drivers, original.Facts);
+    }
+
+    /// <summary>Where the configuration's files stand in the container.</summary>
+    internal string Place { get; }
+
+    /// <summary>The same files with another main.cf.</summary>
+    internal ConfigurationFiles WithMainCf(string text) => _files with { MainCf = MainCf.Parse(text, _files.MainCf.FileName), Text = text };
+
+    /// <summary>The target while it runs with another main.cf.</summary>
+    internal LabTarget Running(ConfigurationFiles files, LabOutput output) => new(this, files, output);
+
+    /// <summary>A hash over every parameter that Postfix knows with its expanded value; null where nobody asked for it.</summary>
+    public string? Effective => _report.Facts.GetValueOrDefault("effective");
+
+    /// <summary>
+    /// Waits until a service of Postfix has stopped over the configuration that was loaded last (<c>fatal:</c> in the mail log).
+    /// </summary>
+    /// <returns>What it said.</returns>
+    public Task<string> StoppedAsync(CancellationToken cancel) => _output.Log.FatalAsync(cancel);
 
     /// <summary>How many sessions a lab takes at the same time before they only wait for each other.</summary>
     private const int Parallel = 8;

@@ -39,8 +39,8 @@ public class OtherServerVerdictTests
         [KnownServers.Exim] = ["helo/length/huge", "limits/command-line/huge"],
         // Whether it is done with a message when the next command comes, without which it closes, varies.
         [KnownServers.OpenSmtpd] = [.. AttackCatalogue.Shipped().Attacks.Select(a => a.Id).Where(i => i.StartsWith("smuggling/by-turns/"))],
-        // Sendmail doubles its nap with each NOOP after the twentieth.
-        [KnownServers.Sendmail] = ["limits/idle-noop", "limits/idle-noop-many"],
+        // Sendmail doubles its nap with each NOOP after the twentieth, and takes its time with 1,500 recipients.
+        [KnownServers.Sendmail] = ["limits/idle-noop", "limits/idle-noop-many", "limits/recipients-bounded"],
     };
 
     // Of OpenSMTPD's connections no more than five may wait to be

@@ -18,7 +18,7 @@ internal static class CertifyVerb
         Option<string[]> only = CommonOptions.Only();
         Option<string[]> except = CommonOptions.Except();
         Option<string?> postfix = CommonOptions.Postfix();
-        var outputs = new ReportOptions();
+        var outputs = new ReportOptions(ReportPlan.Formats);
         var servers = new ServerOptions();
         var command = new Command("certify",
             """

@@ -49,7 +49,8 @@ internal static class CommonOptions
     public static Option<string[]> Except() => new("--except") { Description = "no attacks whose id matches this glob (repeatable)" };
 
     /// <summary>The report's format.</summary>
-    public static Option<string[]> Format() => new("--format") { Description = "text, json or junit (repeatable, with an --output each)" };
+    public static Option<string[]> Format(IReadOnlyList<string> formats)
+        => new("--format") { Description = $"{string.Join(", ", formats.SkipLast(1))} or {formats[^1]} (repeatable, with an --output each)" };
 
     /// <summary>Where a report goes.</summary>
     public static Option<string[]> Output() => new("--output", "-o") { Description = "the FILE of the --format before it; without one, standard output" };

@@ -14,7 +14,7 @@ internal static class JudgeVerb
         var run = new Argument<string>("RUN.json") { Description = "a run record, as certify --format json writes it" };
         Option<string?> policy = CommonOptions.Policy();
         policy.Description = "guide, hardened, or a FILE of your own [default: the one the run was judged by]";
-        var outputs = new ReportOptions();
+        var outputs = new ReportOptions(ReportPlan.Formats);
         var command = new Command("judge",
             """
             Judges a recorded run again, no server needed: by the policy it carries, or by another one.

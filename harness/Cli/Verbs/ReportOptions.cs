@@ -6,9 +6,10 @@ using Harness.Core.Verdicts;
 namespace Harness.Cli.Verbs;
 
 /// <summary>The options that say which reports are wanted and where.</summary>
-internal sealed class ReportOptions
+/// <param name="formats">The formats that the verb has.</param>
+internal sealed class ReportOptions(IReadOnlyList<string> formats)
 {
-    private readonly Option<string[]> _format = CommonOptions.Format();
+    private readonly Option<string[]> _format = CommonOptions.Format(formats);
     private readonly Option<string[]> _output = CommonOptions.Output();
     private readonly Option<bool> _verbose = CommonOptions.Verbose();
     private readonly Option<bool> _quiet = CommonOptions.Quiet();
@@ -70,9 +71,9 @@ internal sealed class ReportOptions
         }
     }
 
-    private static string Named(string format) => ReportPlan.Formats.Contains(format)
+    private string Named(string format) => formats.Contains(format)
         ? format
-        : throw new UsageException($"no format {format}: give {string.Join(", ", ReportPlan.Formats)}");
+        : throw new UsageException($"no format {format}: give {string.Join(", ", formats)}");
 }
 
 /// <summary>The reports that are wanted.</summary>

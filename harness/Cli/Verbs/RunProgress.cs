@@ -8,6 +8,8 @@ namespace Harness.Cli.Verbs;
 /// <summary>Shows how far a run is: a bar on a terminal, a line for each step in a pipe, nothing when quiet.</summary>
 internal sealed class RunProgress : IProgress<Observation>
 {
+    private const int StepsALine = 10;
+
     private readonly Terminal _terminal;
     private readonly ProgressTask? _bar;
     private int _done;
@@ -50,6 +52,30 @@ internal sealed class RunProgress : IProgress<Observation>
         if (_bar is not null)
         {
             _bar.MaxValue = plan.Attacks;
+        }
+    }
+
+    /// <summary>Says how far it is: on a terminal with every step, in a pipe now and then and where there is news.</summary>
+    /// <param name="done">How many are done.</param>
+    /// <param name="all">Of how many.</param>
+    /// <param name="what">Where it stands.</param>
+    /// <param name="news">What should not be missed; null for nothing.</param>
+    public void Step(int done, int all, string what, string? news)
+    {
+        if (_bar is not null)
+        {
+            (_bar.MaxValue, _bar.Value, _bar.Description) = (all, done, Markup.Escape(Visible.Escape(what)));
+            return;
+        }
+
+        if (news is not null)
+        {
+            _terminal.Tell(news);
+        }
+
+        if (done % StepsALine == 0 || done == all)
+        {
+            _terminal.Tell(what);
         }
     }
 

@@ -55,6 +55,29 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
             _halt.Because($"{(bracket.Answered ? "the server asked to be left alone" : "the server did not answer ordinary mail")}: {before.Detail}");
         }
 
+        IReadOnlyList<Observation> observations = await PlayAllAsync(attacks, cancel);
+        // A server that is left alone is not written to again: then there is nothing to say about the time after the attacks.
+        Bracket[] after = _halt.Why is null ? [await bracket.DeliverAsync("after", cancel)] : before.Accepted ? [] : [before with { When = "after" }];
+        return new RunRecord
+        {
+            Schema = RunRecord.CurrentSchema,
+            Tool = $"smtp-harness {typeof(AttackRun).Assembly.GetName().Version?.ToString(3)}",
+            Started = started,
+            Seconds = Math.Round((clock.GetUtcNow() - started).TotalSeconds, 2),
+            Policy = policy,
+            Target = target.Describe(),
+            Bracket = [before, .. after],
+            Attacks = attacks,
+            Observations = observations,
+        };
+    }
+
+    /// <summary>Plays attacks with their controls, and no ordinary mail before and after them: whoever plays them in parts delivers it once.</summary>
+    /// <param name="attacks">The attacks.</param>
+    /// <param name="cancel">Ends it; nothing of it is kept.</param>
+    /// <returns>What each session left behind, in the attacks' order.</returns>
+    public async Task<IReadOnlyList<Observation>> PlayAllAsync(IReadOnlyList<Attack> attacks, CancellationToken cancel)
+    {
         Session[] sessions = [.. attacks.SelectMany(Session.Of)];
         Dictionary<Session, Session> played = Shared(sessions);
         foreach (IGrouping<string, Session> circumstance in played.Values.Distinct()
@@ -75,21 +98,7 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
 
         // The fewest first: what a flood makes of a server lasts (stress of postconf(5)).
         await EachAsync(played.Values.Distinct().Where(s => !_seen.ContainsKey(s)).OrderBy(s => s.Flood!.Addresses), 1, PlayAndKeepAsync, cancel);
-
-        // A server that is left alone is not written to again: then there is nothing to say about the time after the attacks.
-        Bracket[] after = _halt.Why is null ? [await bracket.DeliverAsync("after", cancel)] : before.Accepted ? [] : [before with { When = "after" }];
-        return new RunRecord
-        {
-            Schema = RunRecord.CurrentSchema,
-            Tool = $"smtp-harness {typeof(AttackRun).Assembly.GetName().Version?.ToString(3)}",
-            Started = started,
-            Seconds = Math.Round((clock.GetUtcNow() - started).TotalSeconds, 2),
-            Policy = policy,
-            Target = target.Describe(),
-            Bracket = [before, .. after],
-            Attacks = attacks,
-            Observations = [.. sessions.Select(s => _seen[played[s]] with { Attack = s.Attack.Id, Variant = s.Variant?.Name })],
-        };
+        return [.. sessions.Select(s => _seen[played[s]] with { Attack = s.Attack.Id, Variant = s.Variant?.Name })];
     }
 
     // The controls of a family are often one and the same session, and two claims about a slow client are: it is played once.

@@ -18,7 +18,7 @@ public sealed record Expectation
     public IReadOnlyList<ReplyPattern> Reply { get; init; } = [];
 
     /// <summary>
-    /// Restrictions, of which one must have decided, as globs (<c>*</c>). Checked where smtpd's own trace is to be
+    /// Restrictions, of which one must have decided, as globs (<c>*</c>); with <c>LIST/</c> before it in that list. Checked where smtpd's own trace is to be
     /// had (the lab), left out elsewhere.
     /// </summary>
     public IReadOnlyList<string> Restriction { get; init; } = [];

@@ -100,9 +100,11 @@ internal static class ExpectationCheck
 
         string list = string.Join(" or ", want.Restriction);
         return seen.Decided is not { } decided ? $"no restriction decided, where {list} should"
-            : want.Restriction.Any(g => Glob.Matches(g, decided.Restriction) || Glob.Matches(g, Named(decided))) ? null
-            : $"{Named(decided)} decided, not {list}";
+            : want.Restriction.Any(g => Glob.Matches(g, decided.Restriction) || Glob.Matches(g, Named(decided)) || Glob.Matches(g, InList(decided, seen))) ? null
+            : $"{(list.Contains('/', StringComparison.Ordinal) ? InList(decided, seen) : Named(decided))} decided, not {list}";
     }
+
+    private static string InList(RestrictionStep step, Observation seen) => $"{seen.DecidedAt?.Parameter ?? step.Parameter}/{step.Restriction}";
 
     private static string Named(RestrictionStep step)
         => step.Argument is { } argument ? $"{step.Restriction} {argument}" : step.Restriction;

@@ -40,7 +40,7 @@ internal sealed class Gate
     /// <returns>The stream, or null with the reason.</returns>
     public Task<(Stream? Stream, string Detail)> ConnectAsync(LabClient client, CancellationToken cancel)
     {
-        string server = client.IsLoopback ? "127.0.0.1" : client.Address.Contains(':', StringComparison.Ordinal) ? LabInternet.Mx6 : LabInternet.Mx;
+        string server = client.IsLoopback ? (client.Address == "::1" ? "::1" : "127.0.0.1") : client.Address.Contains(':', StringComparison.Ordinal) ? LabInternet.Mx6 : LabInternet.Mx;
         return ConnectAsync(client, server, SmtpPort, cancel);
     }
 

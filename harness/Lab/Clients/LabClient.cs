@@ -17,5 +17,5 @@ public sealed record LabClient(string Kind, string Address, string? Name)
         : Address.Contains(':', StringComparison.Ordinal) ? $"[IPv6:{Address}]" : $"[{Address}]";
 
     /// <summary>Whether it is a loopback address of the server under test itself.</summary>
-    public bool IsLoopback => Address.StartsWith("127.", StringComparison.Ordinal);
+    public bool IsLoopback => Address.StartsWith("127.", StringComparison.Ordinal) || Address == "::1";
 }

@@ -133,6 +133,9 @@ internal sealed class RunningContainers : IAsyncDisposable
         ? _engine.Containers.PauseContainerAsync(_containers[name].Id, cancel)
         : _engine.Containers.UnpauseContainerAsync(_containers[name].Id, cancel);
 
+    /// <summary>Puts one file into mx.</summary>
+    public Task CopyAsync(byte[] octets, string path, CancellationToken cancel) => _containers["mx"].CopyAsync(octets, path, ct: cancel);
+
     /// <summary>Runs a command in a container.</summary>
     /// <returns>Null, or what it said when it failed.</returns>
     public async Task<string?> TryRunAsync(string name, IList<string> command, CancellationToken cancel)

@@ -16,6 +16,16 @@ internal sealed class MailLogFollower(IReadOnlyCollection<string> unfollowed)
     private int _starts;
     private string? _fatal;
     private string? _refusal;
+    private string? _stopped;
+
+    /// <summary>
+    /// Whether the master holds something against a service that a reload does not end: for a minute after one that could not
+    /// start, for a quarter of an hour after one that had no process left (stress of postconf(5)).
+    /// </summary>
+    public bool IsStrained { get; private set; }
+
+    /// <summary>Takes note of it; or, where the master has started anew, of its having forgotten.</summary>
+    public void Strained(bool isSo) => IsStrained = isSo;
 
     /// <summary>Takes one line.</summary>
     public void Take(MailLogLine line)
@@ -24,6 +34,13 @@ internal sealed class MailLogFollower(IReadOnlyCollection<string> unfollowed)
         {
             // Hundreds of trace lines a session change nothing that anybody waits for.
             bool changed = line.Program == "master";
+            if (_stopped is null && line.Text.StartsWith("fatal:", StringComparison.Ordinal))
+            {
+                (_stopped, changed) = ($"{line.Program}: {line.Text}", true);
+                // The master says so only when it has waited for the process.
+                IsStrained = true;
+            }
+
             if (line.QueueId is { } id)
             {
                 changed = true;
@@ -69,7 +86,7 @@ internal sealed class MailLogFollower(IReadOnlyCollection<string> unfollowed)
     {
         lock (_signal.Gate)
         {
-            (_fatal, _refusal) = (null, null);
+            (_fatal, _refusal, _stopped) = (null, null, null);
             return _starts;
         }
     }
@@ -88,6 +105,17 @@ internal sealed class MailLogFollower(IReadOnlyCollection<string> unfollowed)
     {
         await _signal.UntilAsync(() => _refusal is not null, atMost, cancel);
         return _refusal;
+    }
+
+    /// <summary>Waits until a service of Postfix has given up since the last <see cref="ExpectStart"/>.</summary>
+    /// <returns>Which, and what it said.</returns>
+    public async Task<string> FatalAsync(CancellationToken cancel)
+    {
+        await _signal.UntilAsync(() => _stopped is not null, Timeout.InfiniteTimeSpan, cancel);
+        lock (_signal.Gate)
+        {
+            return _stopped!;
+        }
     }
 
     /// <summary>The end of the log so far: sessions that begin after it are found from it.</summary>
@@ -154,6 +182,10 @@ internal sealed class MailLogFollower(IReadOnlyCollection<string> unfollowed)
         else if (text.StartsWith("fatal:", StringComparison.Ordinal))
         {
             _fatal = text;
+        }
+        else if (text.Contains("throttling", StringComparison.Ordinal) || text.Contains("has reached its process limit", StringComparison.Ordinal))
+        {
+            IsStrained = true;
         }
         else if (_open.Keys.FirstOrDefault(pid => text.Contains($" pid {pid} exit status", StringComparison.Ordinal)
             || text.Contains($" pid {pid} killed by", StringComparison.Ordinal)) is var died and > 0)

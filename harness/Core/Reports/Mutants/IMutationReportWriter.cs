@@ -1,0 +1,13 @@
+using Harness.Core.Mutation.Trials;
+
+namespace Harness.Core.Reports.Mutants;
+
+/// <summary>One form of the report about mutants.</summary>
+public interface IMutationReportWriter
+{
+    /// <summary>Its name on the command line.</summary>
+    string Name { get; }
+
+    /// <summary>Writes it, with <c>\n</c> for line ends.</summary>
+    void Write(MutationReport report, TextWriter output);
+}

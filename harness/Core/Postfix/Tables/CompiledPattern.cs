@@ -6,7 +6,7 @@ namespace Harness.Core.Postfix.Tables;
 internal sealed class CompiledPattern
 {
     // A pattern that cannot do without backtracking must not hold up the harness; what would take longer is unknown.
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     private readonly Regex? _regex;
 

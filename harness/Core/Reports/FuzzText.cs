@@ -11,21 +11,7 @@ public static class FuzzText
     private const int Width = 120;
 
     /// <summary>The report as plain text, for a file.</summary>
-    public static string Plain(FuzzRecord record)
-    {
-        using var text = new StringWriter { NewLine = "\n" };
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = AnsiSupport.No,
-            ColorSystem = ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(text),
-            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
-        });
-        console.Profile.Width = Width;
-        Write(record, isQuiet: false, console);
-        return text.ToString().ReplaceLineEndings("\n");
-    }
+    public static string Plain(FuzzRecord record) => PlainText.Of(Width, console => Write(record, isQuiet: false, console));
 
     /// <summary>Writes the report.</summary>
     /// <param name="record">The run.</param>

@@ -25,19 +25,7 @@ public sealed class TextReport(bool verbose = false, bool quiet = false, int wid
     /// <inheritdoc/>
     public void Write(Judgement judgement, TextWriter output)
     {
-        // The report is complete before it is copied: the console buffers by line and knows no line ends but the machine's.
-        using var text = new StringWriter { NewLine = "\n" };
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = AnsiSupport.No,
-            ColorSystem = ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(text),
-            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
-        });
-        console.Profile.Width = width;
-        Write(judgement, console);
-        output.Write(text.ToString().ReplaceLineEndings("\n"));
+        output.Write(PlainText.Of(width, console => Write(judgement, console)));
     }
 
     /// <summary>Writes to a console, as wide and as coloured as it is.</summary>

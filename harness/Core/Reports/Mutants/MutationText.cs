@@ -16,18 +16,7 @@ public sealed class MutationText(bool verbose = false, bool quiet = false, int w
     /// <inheritdoc/>
     public void Write(MutationReport report, TextWriter output)
     {
-        using var text = new StringWriter { NewLine = "\n" };
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = AnsiSupport.No,
-            ColorSystem = ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(text),
-            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
-        });
-        console.Profile.Width = width;
-        Write(report, console);
-        output.Write(text.ToString().ReplaceLineEndings("\n"));
+        output.Write(PlainText.Of(width, console => Write(report, console)));
     }
 
     /// <summary>Writes to a console, as wide and as coloured as it is.</summary>

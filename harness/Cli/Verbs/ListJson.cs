@@ -1,6 +1,5 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using Harness.Core.Reports;
 using Harness.Core.Scenarios;
 
 namespace Harness.Cli.Verbs;
@@ -8,17 +7,8 @@ namespace Harness.Cli.Verbs;
 /// <summary>The catalogue for programs: <c>list --format json</c>. Its form is <c>fixtures/schema/list.schema.json</c>.</summary>
 internal static class ListJson
 {
-    private static readonly JsonSerializerOptions _options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
-        NewLine = "\n",
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>An array with an object for each attack, and a final line feed.</summary>
-    public static string Write(IEnumerable<Attack> attacks) => JsonSerializer.Serialize(attacks.Select(Listed.Of), _options) + "\n";
+    public static string Write(IEnumerable<Attack> attacks) => JsonSerializer.Serialize(attacks.Select(Listed.Of), JsonForm.Options) + "\n";
 
     private sealed record Listed(
         string Id, string Claim, Source Source, bool Safe, IReadOnlyList<string> Needs,

@@ -1,6 +1,4 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Harness.Core.Postfix.Audit;
 using Harness.Core.Postfix.Configuration;
 
@@ -9,21 +7,12 @@ namespace Harness.Core.Reports;
 /// <summary>The findings of an audit for programs.</summary>
 public static class AuditJson
 {
-    private static readonly JsonSerializerOptions _options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
-        NewLine = "\n",
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>An object with the findings, and a final line feed.</summary>
     /// <param name="findings">The findings.</param>
     /// <param name="configuration">The path as the user gave it.</param>
     /// <param name="release">The release that it was looked through for.</param>
     public static string Write(IReadOnlyList<AuditFinding> findings, string configuration, PostfixRelease release) =>
-        JsonSerializer.Serialize(new AuditRecord(1, configuration, release.ToString(), [.. findings.Select(Recorded)]), _options) + "\n";
+        JsonSerializer.Serialize(new AuditRecord(1, configuration, release.ToString(), [.. findings.Select(Recorded)]), JsonForm.Options) + "\n";
 
     private static AuditedLine Recorded(AuditFinding finding) => new(
         finding.Severity.ToString().ToLowerInvariant(), finding.Kind, finding.Place.File, finding.Place.Line, finding.Place.Parameter, finding.Place.Text,

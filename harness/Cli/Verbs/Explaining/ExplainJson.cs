@@ -1,24 +1,14 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
-using Harness.Core.Postfix.Access;
 using Harness.Core.Postfix.Access.Explaining;
+using Harness.Core.Postfix.Access;
 using Harness.Core.Postfix.Configuration;
+using Harness.Core.Reports;
 
 namespace Harness.Cli.Verbs.Explaining;
 
 /// <summary>An explanation for programs.</summary>
 internal static class ExplainJson
 {
-    private static readonly JsonSerializerOptions _options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
-        NewLine = "\n",
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>An object, and a final line feed.</summary>
     public static string Write(Explained explained)
     {
@@ -40,7 +30,7 @@ internal static class ExplainJson
             explained.Explanation.Remarks,
             Lists = explained.Explanation.Lists.Select(List),
             Assumed = explained.Assumptions,
-        }, _options) + "\n";
+        }, JsonForm.Options) + "\n";
     }
 
     private static object List(ExplainedList list) => new

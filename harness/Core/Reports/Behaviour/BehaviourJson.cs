@@ -1,6 +1,4 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Harness.Core.Postfix.Access;
 using Harness.Core.Postfix.Configuration;
 using Harness.Core.Verdicts.Behaviour;
@@ -10,15 +8,6 @@ namespace Harness.Core.Reports.Behaviour;
 /// <summary>A comparison for programs.</summary>
 public static class BehaviourJson
 {
-    private static readonly JsonSerializerOptions _options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
-        NewLine = "\n",
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>An object, and a final line feed.</summary>
     public static string Write(BehaviourReport report) => JsonSerializer.Serialize(new
     {
@@ -51,7 +40,7 @@ public static class BehaviourJson
             Replay = report.Replay(d.Session, d.Side),
         }),
         report.Settings,
-    }, _options) + "\n";
+    }, JsonForm.Options) + "\n";
 
     private static object Side(BehaviourSide side) => new { Configuration = side.Name, side.Postfix, side.Played };
 

@@ -1,6 +1,4 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Harness.Core.Mutation.Trials;
 
 namespace Harness.Core.Reports.Mutants;
@@ -10,15 +8,6 @@ public sealed class MutationJson : IMutationReportWriter
 {
     /// <summary>The version of the form.</summary>
     public const int Schema = 1;
-
-    private static readonly JsonSerializerOptions _options = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
-        NewLine = "\n",
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
 
     /// <inheritdoc/>
     public string Name => "json";
@@ -33,7 +22,7 @@ public sealed class MutationJson : IMutationReportWriter
                 report.Score is { } score ? Math.Floor(score * 100) / 100 : null, (int)report.ExitStatus, report.IsPartial,
                 Math.Round(report.OriginalSeconds, 2), Math.Round(report.Seconds, 2),
                 [.. report.Trials.Select(Part.Of)]),
-            _options));
+            JsonForm.Options));
         output.Write('\n');
     }
 

@@ -85,7 +85,7 @@ internal static class LabComparison
         {
             Replay = (session, side) => ReplayLine.Of(session, side, names),
         };
-        return new(report, MatrixCells.Count(matrix), MatrixCells.Whole(matrix).Where(IsTold), [.. diff.Statements.Select(s => s.Example).Where(IsTold)], played, playedNow);
+        return new(report, diff.Sessions, MatrixCells.Compared(matrix, diff).Where(IsTold), [.. diff.Statements.Select(s => s.Example).Where(IsTold)], played, playedNow);
 
         // Where the lab's DNS is that of the statements, and the server lives to see the next session.
         bool IsTold(AccessSession session) => IsSame(old, played, session) && IsSame(now, playedNow, session);

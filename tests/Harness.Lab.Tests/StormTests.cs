@@ -69,7 +69,7 @@ public class StormTests
         StormRecord storm = await PlayAsync(new StormPlan { Messages = 100_000, Sessions = 10, MessagesPerSession = 1000 }, interrupt.Token, new Once(interrupt.Cancel));
 
         storm.Ended.Should().Be("interrupted");
-        storm.Balance.IsBalanced.Should().BeTrue();
+        storm.Balance.IsBalanced.Should().BeTrue("{0}", storm.Balance);
         storm.Balance.NotOffered.Should().BePositive();
     }
 

@@ -245,9 +245,14 @@ internal sealed class LaneConnection(
         {
             TakeHello(session);
         }
+        else if (step == LaneStep.Data && code == 354 && session.Asked == AccessCommand.Data)
+        {
+            TellOf(session, AccessCommand.Data, true);
+            // The only way out that delivers nothing.
+            isOver = true;
+        }
         else if (step == LaneStep.Data && code == 354)
         {
-            TellOf(session, AccessCommand.Data, session.Asked == AccessCommand.Data);
             _wire.Say("Subject: played\r\n\r\n.");
             await _wire.SendAsync(cancel);
             if (!await _wire.ReadAsync(Deadlines.Default.EndOfData, cancel))

@@ -81,14 +81,15 @@ internal static class LabComparison
         AccessModel now = AccessModel.Of(second.Configuration.Parameters, second.World with { Names = names.Over(second.World.Names) });
         matrix = OrdinarySession.For(matrix, old, now);
         BehaviourDiff diff = BehaviourDiff.Of(matrix, old.Decide, now.Decide);
+        LaneReach reach = new(first), reachNow = new(second);
         var report = new BehaviourReport(before.Side, after.Side, diff, allowed, DiffConfiguration.Differing(before, after))
         {
             Replay = (session, side) => ReplayLine.Of(session, side, names),
         };
         return new(report, diff.Sessions, MatrixCells.Compared(matrix, diff).Where(IsTold), [.. diff.Statements.Select(s => s.Example).Where(IsTold)], played, playedNow);
 
-        // Where the lab's DNS is that of the statements, and the server lives to see the next session.
-        bool IsTold(AccessSession session) => IsSame(old, played, session) && IsSame(now, playedNow, session);
+        // Where XCLIENT can say it, the lab's DNS is that of the statements, and the server lives to see the next session.
+        bool IsTold(AccessSession session) => reach.Has(session) && reachNow.Has(session) && IsSame(old, played, session) && IsSame(now, playedNow, session);
     }
 
     private static bool IsSame(AccessModel stated, AccessModel here, AccessSession session)

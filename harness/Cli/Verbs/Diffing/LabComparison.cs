@@ -56,9 +56,10 @@ internal static class LabComparison
     {
         progress.Begin();
         var run = new MatrixRun(target, server, model);
-        MatrixResult result = await run.PlayAsync(plan.Sessions, progress.Step, cancel);
+        var login = new PossibleLogin(server.Configuration.Parameters);
+        MatrixResult result = await run.PlayAsync(plan.Sessions.Select(login.Of), progress.Step, cancel);
         progress.Side(result.Played);
-        return result with { Differing = [.. result.Differing, .. await run.DifferingAsync(plan.Examples, cancel)] };
+        return result with { Differing = [.. result.Differing, .. await run.DifferingAsync([.. plan.Examples.Select(login.Of)], cancel)] };
     }
 
     private sealed record Played(
@@ -71,16 +72,17 @@ internal static class LabComparison
         string[] served = [.. DnsListZones.Of(sources[0].Parameters).Concat(DnsListZones.Of(sources[1].Parameters)).Where(z => names.Listings.Keys.Any(n => n.EndsWith("." + z, StringComparison.OrdinalIgnoreCase)))];
         // Lists that the lab does not serve are predicted, and not played.
         IReadOnlyList<MatrixClient> unserved = DerivedMatrix.ClientsOnLists(sources, names, z => !served.Contains(z, StringComparer.OrdinalIgnoreCase));
+        PossibleLogin login = new(sources[0].Parameters), loginNow = new(sources[1].Parameters);
         // Whoever is on several lists shows nothing that those on one do not, unless the lists do not matter for it.
         NetworkList[] inside = [.. sources.Select(o => new NetworkList(o.Parameters.Words("mynetworks"), o.Tables))];
-        IEnumerable<MatrixClient> telling = clients.Where(c => c.Address is { } address
+        IEnumerable<MatrixClient> telling = clients.Where(c => c.Address is { } address && (c.Login is null || login.IsOffered || loginNow.IsOffered)
             && (names.Listings.Keys.Count(n => n.StartsWith(MatrixNames.Backwards(address) + ".", StringComparison.Ordinal)) < 2 || inside.Any(i => i.Find(c.Name, address.ToString()).Status == LookupStatus.Found)));
         DerivedMatrix matrix = DerivedMatrix.Of(sources, [.. telling, .. unserved], names);
         AccessModel played = AccessModel.Of(first.Configuration.Parameters, first.World), playedNow = AccessModel.Of(second.Configuration.Parameters, second.World);
         AccessModel old = AccessModel.Of(first.Configuration.Parameters, first.World with { Names = names.Over(first.World.Names) });
         AccessModel now = AccessModel.Of(second.Configuration.Parameters, second.World with { Names = names.Over(second.World.Names) });
         matrix = OrdinarySession.For(matrix, old, now);
-        BehaviourDiff diff = BehaviourDiff.Of(matrix, old.Decide, now.Decide);
+        BehaviourDiff diff = BehaviourDiff.Of(matrix, s => old.Decide(login.Of(s)), s => now.Decide(loginNow.Of(s)));
         LaneReach reach = new(first), reachNow = new(second);
         var report = new BehaviourReport(before.Side, after.Side, diff, allowed, DiffConfiguration.Differing(before, after))
         {
@@ -89,7 +91,7 @@ internal static class LabComparison
         return new(report, diff.Sessions, MatrixCells.Compared(matrix, diff).Where(IsTold), [.. diff.Statements.Select(s => s.Example).Where(IsTold)], played, playedNow);
 
         // Where XCLIENT can say it, the lab's DNS is that of the statements, and the server lives to see the next session.
-        bool IsTold(AccessSession session) => reach.Has(session) && reachNow.Has(session) && IsSame(old, played, session) && IsSame(now, playedNow, session);
+        bool IsTold(AccessSession session) => reach.Has(session) && reachNow.Has(session) && IsSame(old, played, login.Of(session)) && IsSame(now, playedNow, loginNow.Of(session));
     }
 
     private static bool IsSame(AccessModel stated, AccessModel here, AccessSession session)

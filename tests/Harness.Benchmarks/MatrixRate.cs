@@ -114,7 +114,6 @@ internal static class MatrixRate
         await File.WriteAllTextAsync("/proc/self/clear_refs", "5");
         MatrixResult result = await run.PlayAsync(sessions, _ => { }, default, connections);
         double peak = double.Parse((await File.ReadAllLinesAsync("/proc/self/status")).First(l => l.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1024;
-        Console.Error.WriteLine($"  peak {peak:0} MB, live {GC.GetTotalMemory(true) / 1048576.0:0.0} MB, allocated {GC.GetTotalAllocatedBytes() / 1048576.0:0} cpu {Environment.CpuUsage.TotalTime.TotalSeconds:0.0} s");
         return result.Differing.Count == 0 ? (result.Played / result.Elapsed.TotalSeconds, peak)
             : throw new InvalidOperationException($"{result.Differing.Count} sessions were not answered as foretold: {result.Differing[0]}");
     }

@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Harness.Core.Postfix.Access;
+using Harness.Core.Postfix.Access.Names;
 using Harness.Lab.Plays;
+using Harness.Lab.Plays.Lane;
 
 namespace Harness.Lab.Tests;
 
@@ -42,6 +45,39 @@ public class AccessPlayerTests
         IReadOnlyList<PlayedSession> played = await SharedLab.Target.AccessPlayer().PlayAsync([.. _sessions.Select(s => s.Session)], default);
 
         played.Select(p => p.Fault ?? Shown(p.Observed!)).Should().Equal(_sessions.Select(s => s.Outcome));
+    }
+
+    [Test]
+    public async Task The_fast_lane_hears_what_the_traced_one_hears()
+    {
+        LabServer server = await SharedLab.Lab.ServerSideAsync(SharedLab.Target, default);
+        var heard = new Heard();
+
+        await SharedLab.Target.AccessLane(server).PlayAsync(_sessions.Select(s => s.Session), heard, default);
+
+        _sessions.Select(s => heard.Answers[s.Session]).Should().Equal(_sessions.Select(s => s.Outcome[..(s.Outcome.LastIndexOf(' ') + 1)]));
+    }
+
+    [Test]
+    public async Task A_model_that_is_wrong_about_a_list_is_found_out_by_those_who_are_on_it()
+    {
+        LabServer server = await SharedLab.Lab.ServerSideAsync(SharedLab.Target, default);
+        AccessModel wrong = AccessModel.Of(server.Configuration.Parameters, server.World with { Names = new KnownZones().Complete("") });
+        AccessSession[] sessions = [.. _sessions.Select(s => s.Session).Where(s => s.Sender is not null)];
+
+        MatrixResult result = await new MatrixRun(SharedLab.Target, server, wrong).PlayAsync(sessions, _ => { }, default);
+
+        result.Played.Should().Be(sessions.Length);
+        result.Differing.Select(p => $"{p.Session.Client} {p.Observed?.Code}").Should().BeEquivalentTo("192.0.2.32 554", "2001:db8:c::32 554");
+    }
+
+    private sealed class Heard : ILaneListener
+    {
+        public ConcurrentDictionary<AccessSession, string> Answers { get; } = [];
+
+        public void Answered(AccessSession session, LaneAnswer answer) => Answers[session] = Shown(answer.ToOutcome());
+
+        public void Failed(AccessSession session, string fault) => Answers[session] = fault;
     }
 
     private static string Shown(AccessOutcome outcome) => $"{outcome.Stage} {outcome.Code} {outcome.Enhanced} {outcome.Restriction}";

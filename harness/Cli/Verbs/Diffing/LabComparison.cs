@@ -7,12 +7,13 @@ using Harness.Core.Postfix.Tables;
 using Harness.Core.Verdicts.Behaviour;
 using Harness.Lab;
 using Harness.Lab.Plays;
+using Harness.Lab.Plays.Lane;
 
 namespace Harness.Cli.Verbs.Diffing;
 
 /// <summary>
 /// Two configurations compared with a real Postfix at hand: the model says what differs, in the lab's own DNS, and the server plays
-/// the session of every statement and of every value, so that a statement is never only a prediction.
+/// every session that is compared, so that a statement is never only a prediction.
 /// </summary>
 internal static class LabComparison
 {
@@ -35,22 +36,34 @@ internal static class LabComparison
                     {
                         LabServer second = await other.ServerSideAsync(otherTarget, cancel);
                         Played plan = Plan(before, after, first, second, [.. target.MatrixClients()], allowed);
-                        progress.Say($"playing {2 * plan.Sessions.Count} sessions");
-                        return Report(plan, await target.AccessPlayer().PlayAsync(plan.Sessions, cancel), await otherTarget.AccessPlayer().PlayAsync(plan.Sessions, cancel));
+                        var step = new PlayedProgress(progress, plan.Count * 2);
+                        return Report(plan, await PlayAsync(plan, target, first, plan.Before, step, cancel), await PlayAsync(plan, otherTarget, second, plan.After, step, cancel));
                     }
                 }
 
                 LabTarget loaded = await lab.LoadAsync(now.Files, cancel);
                 LabServer server = await lab.ServerSideAsync(loaded, cancel);
                 Played both = Plan(before, after, first, server, [.. target.MatrixClients().Concat(loaded.MatrixClients())], allowed);
-                progress.Say($"playing {2 * both.Sessions.Count} sessions");
-                IReadOnlyList<PlayedSession> later = await loaded.AccessPlayer().PlayAsync(both.Sessions, cancel);
+                var steps = new PlayedProgress(progress, both.Count * 2);
+                MatrixResult later = await PlayAsync(both, loaded, server, both.After, steps, cancel);
                 target = await lab.LoadAsync(old.Files, cancel);
-                return Report(both, await target.AccessPlayer().PlayAsync(both.Sessions, cancel), later);
+                return Report(both, await PlayAsync(both, target, first, both.Before, steps, cancel), later);
             }
         });
 
-    private sealed record Played(BehaviourReport Report, IReadOnlyList<AccessSession> Sessions, AccessModel Before, AccessModel After);
+    // The whole matrix at speed; the session of each statement where smtpd is traced.
+    private static async Task<MatrixResult> PlayAsync(Played plan, LabTarget target, LabServer server, AccessModel model, PlayedProgress progress, CancellationToken cancel)
+    {
+        progress.Begin();
+        var run = new MatrixRun(target, server, model);
+        var login = new PossibleLogin(server.Configuration.Parameters);
+        MatrixResult result = await run.PlayAsync(plan.Sessions.Select(login.Of), progress.Step, cancel);
+        progress.Side(result.Played);
+        return result with { Differing = [.. result.Differing, .. await run.DifferingAsync([.. plan.Examples.Select(login.Of)], cancel)] };
+    }
+
+    private sealed record Played(
+        BehaviourReport Report, int Count, IEnumerable<AccessSession> Sessions, IReadOnlyList<AccessSession> Examples, AccessModel Before, AccessModel After);
 
     private static Played Plan(DiffConfiguration before, DiffConfiguration after, LabServer first, LabServer second, IReadOnlyList<MatrixClient> clients, Allowance allowed)
     {
@@ -59,42 +72,47 @@ internal static class LabComparison
         string[] served = [.. DnsListZones.Of(sources[0].Parameters).Concat(DnsListZones.Of(sources[1].Parameters)).Where(z => names.Listings.Keys.Any(n => n.EndsWith("." + z, StringComparison.OrdinalIgnoreCase)))];
         // Lists that the lab does not serve are predicted, and not played.
         IReadOnlyList<MatrixClient> unserved = DerivedMatrix.ClientsOnLists(sources, names, z => !served.Contains(z, StringComparer.OrdinalIgnoreCase));
+        PossibleLogin login = new(sources[0].Parameters), loginNow = new(sources[1].Parameters);
         // Whoever is on several lists shows nothing that those on one do not, unless the lists do not matter for it.
         NetworkList[] inside = [.. sources.Select(o => new NetworkList(o.Parameters.Words("mynetworks"), o.Tables))];
-        IEnumerable<MatrixClient> telling = clients.Where(c => c.Address is { } address
+        IEnumerable<MatrixClient> telling = clients.Where(c => c.Address is { } address && (c.Login is null || login.IsOffered || loginNow.IsOffered)
             && (names.Listings.Keys.Count(n => n.StartsWith(MatrixNames.Backwards(address) + ".", StringComparison.Ordinal)) < 2 || inside.Any(i => i.Find(c.Name, address.ToString()).Status == LookupStatus.Found)));
         DerivedMatrix matrix = DerivedMatrix.Of(sources, [.. telling, .. unserved], names);
         AccessModel played = AccessModel.Of(first.Configuration.Parameters, first.World), playedNow = AccessModel.Of(second.Configuration.Parameters, second.World);
         AccessModel old = AccessModel.Of(first.Configuration.Parameters, first.World with { Names = names.Over(first.World.Names) });
         AccessModel now = AccessModel.Of(second.Configuration.Parameters, second.World with { Names = names.Over(second.World.Names) });
         matrix = OrdinarySession.For(matrix, old, now);
-        BehaviourDiff diff = BehaviourDiff.Of(matrix, old.Decide, now.Decide);
-        AccessSession[] sessions = [.. diff.Statements.Select(s => s.Example), .. MatrixCells.Plain(matrix)];
-        sessions = [.. sessions.Where(s => AnswerKey.Of(old.Decide(s)) == AnswerKey.Of(played.Decide(s)) && AnswerKey.Of(now.Decide(s)) == AnswerKey.Of(playedNow.Decide(s)))];
-        var report = new BehaviourReport(before.Side with { Played = sessions.Length }, after.Side with { Played = sessions.Length }, diff, allowed, DiffConfiguration.Differing(before, after))
+        BehaviourDiff diff = BehaviourDiff.Of(matrix, s => old.Decide(login.Of(s)), s => now.Decide(loginNow.Of(s)));
+        LaneReach reach = new(first), reachNow = new(second);
+        var report = new BehaviourReport(before.Side, after.Side, diff, allowed, DiffConfiguration.Differing(before, after))
         {
             Replay = (session, side) => ReplayLine.Of(session, side, names),
         };
-        return new(report, sessions, played, playedNow);
+        return new(report, diff.Sessions, MatrixCells.Compared(matrix, diff).Where(IsTold), [.. diff.Statements.Select(s => s.Example).Where(IsTold)], played, playedNow);
+
+        // Where XCLIENT can say it, the lab's DNS is that of the statements, and the server lives to see the next session.
+        bool IsTold(AccessSession session) => reach.Has(session) && reachNow.Has(session) && IsSame(old, played, login.Of(session)) && IsSame(now, playedNow, loginNow.Of(session));
     }
 
-    private static BehaviourReport Report(Played plan, IReadOnlyList<PlayedSession> before, IReadOnlyList<PlayedSession> after)
-        => plan.Report with
+    private static bool IsSame(AccessModel stated, AccessModel here, AccessSession session)
+        => here.Decide(session) is var outcome && outcome.Fatal is null && AnswerKey.Of(outcome) == AnswerKey.Of(stated.Decide(session));
+
+    private static BehaviourReport Report(Played plan, MatrixResult before, MatrixResult after)
+    {
+        BehaviourSide old = Side(plan.Report.Before, before), now = Side(plan.Report.After, after);
+        return plan.Report with
         {
+            Before = old,
+            After = now,
             Disagreements =
             [
-                .. before.Select(p => Disagreement(plan.Report.Before, plan.Before, p)).OfType<Disagreement>(),
-                .. after.Select(p => Disagreement(plan.Report.After, plan.After, p)).OfType<Disagreement>(),
+                .. before.Differing.Select(p => new Disagreement(old, p.Session, plan.Before.Decide(p.Session), p.Observed, p.Fault)),
+                .. after.Differing.Select(p => new Disagreement(now, p.Session, plan.After.Decide(p.Session), p.Observed, p.Fault)),
             ],
         };
-
-    private static Disagreement? Disagreement(BehaviourSide side, AccessModel model, PlayedSession played)
-    {
-        AccessOutcome predicted = model.Decide(played.Session);
-        // What the model does not tell is no disagreement: the statement says so already.
-        return predicted.UnknownBecause is not null || (played.Observed is { } seen && seen.Stage == predicted.Stage && seen.Code == predicted.Code && seen.Enhanced == predicted.Enhanced)
-            ? null : new(side, played.Session, predicted, played.Observed, played.Fault);
     }
+
+    private static BehaviourSide Side(BehaviourSide side, MatrixResult result) => side with { Played = result.Played, Seconds = result.Elapsed.TotalSeconds };
 
     private static MatrixNames Listings(IReadOnlyList<MatrixSource> sources, IReadOnlyList<MatrixClient> clients, DnsFacts dns)
     {

@@ -13,7 +13,8 @@ internal static class Prediction
         DerivedMatrix matrix = DerivedMatrix.Of(before.Source, after.Source);
         AccessModel old = Model(before, matrix.Names), now = Model(after, matrix.Names);
         matrix = OrdinarySession.For(matrix, old, now);
-        return new(before.Side, after.Side, BehaviourDiff.Of(matrix, old.Decide, now.Decide), allowed, DiffConfiguration.Differing(before, after))
+        PossibleLogin login = new(before.Source.Parameters), loginNow = new(after.Source.Parameters);
+        return new(before.Side, after.Side, BehaviourDiff.Of(matrix, s => old.Decide(login.Of(s)), s => now.Decide(loginNow.Of(s))), allowed, DiffConfiguration.Differing(before, after))
         {
             Replay = (session, side) => ReplayLine.Of(session, side, matrix.Names),
         };

@@ -67,12 +67,23 @@ public sealed class BehaviourText(bool isMarkdown, bool isQuiet)
     private static string Closing(BehaviourReport report)
     {
         var statements = report.Diff.Statements;
-        string played = report.Before.Played + report.After.Played == 0 ? "predicted" : $"played on both sides ({report.Before.Played} and {report.After.Played}), the others predicted";
         string counts = statements.Count == 0 ? "no difference"
             : $"{Words.Count(statements.Count, "difference")}: " + string.Join(", ", statements.GroupBy(s => s.Kind).Select(g => Tally(g.Key, g.Count())));
         string expected = report.Allowed.IsEmpty ? "" : $"; {statements.Count(report.Allowed.Covers)} expected";
         string disagreements = report.Disagreements.Count == 0 ? "" : $"; model and server disagree in {Words.Count(report.Disagreements.Count, "session")}";
-        return $"{counts}{expected}{disagreements} ({report.Diff.Sessions} sessions, {played})";
+        return $"{counts}{expected}{disagreements} ({report.Diff.Sessions} sessions, {Played(report)})";
+    }
+
+    private static string Played(BehaviourReport report)
+    {
+        (BehaviourSide before, BehaviourSide after) = (report.Before, report.After);
+        int all = before.Played + after.Played;
+        if (all == 0)
+            return "predicted";
+        string which = before.Played != after.Played ? $"{before.Played} and {after.Played} played on both sides, the others predicted"
+            : before.Played == report.Diff.Sessions ? "all played on both sides" : $"{before.Played} played on both sides, the others predicted";
+        double seconds = before.Seconds + after.Seconds;
+        return seconds > 0 ? $"{which}, {all / seconds:0} a second" : which;
     }
 
     private static string Tally(ChangeKind kind, int count) => kind switch

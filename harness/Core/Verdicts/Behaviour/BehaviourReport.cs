@@ -28,7 +28,11 @@ public sealed record BehaviourReport(BehaviourSide Before, BehaviourSide After, 
 /// <param name="Name">The configuration as the caller named it.</param>
 /// <param name="Postfix">The Postfix whose rules hold.</param>
 /// <param name="Played">How many of its sessions a real server played; 0 for a prediction.</param>
-public sealed record BehaviourSide(string Name, string Postfix, int Played = 0);
+public sealed record BehaviourSide(string Name, string Postfix, int Played = 0)
+{
+    /// <summary>How long it took to play them, in seconds.</summary>
+    public double Seconds { get; init; }
+}
 
 /// <summary>A session in which model and server disagree.</summary>
 /// <param name="Side">The side it was played for.</param>

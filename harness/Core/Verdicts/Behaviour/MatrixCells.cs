@@ -9,4 +9,7 @@ public static class MatrixCells
     /// <summary>The ordinary session, and every one that departs from it in one value.</summary>
     public static IEnumerable<AccessSession> Plain(DerivedMatrix matrix)
         => Places.Ordinary.Concat(Places.Singles(matrix)).Select(at => matrix.Session(at));
+
+    /// <summary>Every session that was compared, made when it is drawn: those of one client one after another.</summary>
+    public static IEnumerable<AccessSession> Compared(DerivedMatrix matrix, BehaviourDiff diff) => diff.Cells.Select(id => matrix.Session(CellTable.At(id)));
 }

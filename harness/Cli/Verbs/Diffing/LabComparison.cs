@@ -1,9 +1,5 @@
-using System.Net;
 using Harness.Core.Postfix.Access;
 using Harness.Core.Postfix.Access.Matrix;
-using Harness.Core.Postfix.Access.Matrix.Derived;
-using Harness.Core.Postfix.Access.Names;
-using Harness.Core.Postfix.Tables;
 using Harness.Core.Verdicts.Behaviour;
 using Harness.Lab;
 using Harness.Lab.Plays;
@@ -36,7 +32,7 @@ internal static class LabComparison
                         LabServer second = await other.ServerSideAsync(otherTarget, cancel);
                         Played plan = Plan(before, after, first, second, [.. target.MatrixClients()], allowed);
                         progress.Say($"playing {2 * plan.Sessions.Count} sessions");
-                        return Report(plan, await target.AccessPlayer().PlayAsync(plan.Sessions, cancel), await otherTarget.AccessPlayer().PlayAsync(plan.Sessions, cancel));
+                        return Report(plan, await PlayAsync(before, target, plan, cancel), await PlayAsync(after, otherTarget, plan, cancel));
                     }
                 }
 
@@ -44,71 +40,50 @@ internal static class LabComparison
                 LabServer server = await lab.ServerSideAsync(loaded, cancel);
                 Played both = Plan(before, after, first, server, [.. target.MatrixClients().Concat(loaded.MatrixClients())], allowed);
                 progress.Say($"playing {2 * both.Sessions.Count} sessions");
-                IReadOnlyList<PlayedSession> later = await loaded.AccessPlayer().PlayAsync(both.Sessions, cancel);
+                IReadOnlyList<PlayedSession> later = await PlayAsync(after, loaded, both, cancel);
                 target = await lab.LoadAsync(old.Files, cancel);
-                return Report(both, await target.AccessPlayer().PlayAsync(both.Sessions, cancel), later);
+                return Report(both, await PlayAsync(before, target, both, cancel), later);
             }
         });
 
-    private sealed record Played(BehaviourReport Report, IReadOnlyList<AccessSession> Sessions, AccessModel Before, AccessModel After);
+    private sealed record Played(BehaviourReport Report, IReadOnlyList<AccessSession> Sessions, LabMatrix Lab);
 
     private static Played Plan(DiffConfiguration before, DiffConfiguration after, LabServer first, LabServer second, IReadOnlyList<MatrixClient> clients, Allowance allowed)
     {
-        MatrixSource[] sources = [new(first.Configuration.Parameters, first.World.Tables), new(second.Configuration.Parameters, second.World.Tables)];
-        MatrixNames names = Listings(sources, clients, first.World.Names);
-        string[] served = [.. DnsListZones.Of(sources[0].Parameters).Concat(DnsListZones.Of(sources[1].Parameters)).Where(z => names.Listings.Keys.Any(n => n.EndsWith("." + z, StringComparison.OrdinalIgnoreCase)))];
-        // Lists that the lab does not serve are predicted, and not played.
-        IReadOnlyList<MatrixClient> unserved = DerivedMatrix.ClientsOnLists(sources, names, z => !served.Contains(z, StringComparer.OrdinalIgnoreCase));
-        // Whoever is on several lists shows nothing that those on one do not, unless the lists do not matter for it.
-        NetworkList[] inside = [.. sources.Select(o => new NetworkList(o.Parameters.Words("mynetworks"), o.Tables))];
-        IEnumerable<MatrixClient> telling = clients.Where(c => c.Address is { } address
-            && (names.Listings.Keys.Count(n => n.StartsWith(MatrixNames.Backwards(address) + ".", StringComparison.Ordinal)) < 2 || inside.Any(i => i.Find(c.Name, address.ToString()).Status == LookupStatus.Found)));
-        DerivedMatrix matrix = DerivedMatrix.Of(sources, [.. telling, .. unserved], names);
-        AccessModel played = AccessModel.Of(first.Configuration.Parameters, first.World), playedNow = AccessModel.Of(second.Configuration.Parameters, second.World);
-        AccessModel old = AccessModel.Of(first.Configuration.Parameters, first.World with { Names = names.Over(first.World.Names) });
-        AccessModel now = AccessModel.Of(second.Configuration.Parameters, second.World with { Names = names.Over(second.World.Names) });
-        matrix = OrdinarySession.For(matrix, old, now);
-        BehaviourDiff diff = BehaviourDiff.Of(matrix, old.Decide, now.Decide);
-        AccessSession[] sessions = [.. diff.Statements.Select(s => s.Example), .. MatrixCells.Plain(matrix)];
-        sessions = [.. sessions.Where(s => AnswerKey.Of(old.Decide(s)) == AnswerKey.Of(played.Decide(s)) && AnswerKey.Of(now.Decide(s)) == AnswerKey.Of(playedNow.Decide(s)))];
-        var report = new BehaviourReport(before.Side with { Played = sessions.Length }, after.Side with { Played = sessions.Length }, diff, allowed, DiffConfiguration.Differing(before, after))
+        var lab = LabMatrix.Of([first, second], clients);
+        AccessModel old = lab.Models[0], now = lab.Models[1];
+        var diff = BehaviourDiff.Of(lab.Matrix, before.Answering(old, now, lab.Names), after.Answering(now, old, lab.Names));
+        AccessSession[] sessions = [.. diff.Statements.Select(s => s.Example).Concat(MatrixCells.Plain(lab.Matrix)).Where(lab.IsPlayable)];
+        var report = new BehaviourReport(before.Side, after.Side, diff, allowed, DiffConfiguration.Differing(before, after))
         {
-            Replay = (session, side) => ReplayLine.Of(session, side, names),
+            Replay = (session, side) => ReplayLine.Of(session, side, lab.Names),
         };
-        return new(report, sessions, played, playedNow);
+        return new(report, sessions, lab);
     }
+
+    // What was recorded is not played again.
+    private static async Task<IReadOnlyList<PlayedSession>> PlayAsync(DiffConfiguration side, LabTarget target, Played plan, CancellationToken cancel)
+        => side.Answers is { } recorded
+            ? [.. plan.Sessions.Select(s => (Session: s, Seen: recorded.Played(s, plan.Lab.Names))).Where(s => s.Seen is not null).Select(s => new PlayedSession(s.Session, s.Seen, [], null))]
+            : await target.AccessPlayer().PlayAsync(plan.Sessions, cancel);
 
     private static BehaviourReport Report(Played plan, IReadOnlyList<PlayedSession> before, IReadOnlyList<PlayedSession> after)
         => plan.Report with
         {
+            Before = plan.Report.Before with { Played = before.Count },
+            After = plan.Report.After with { Played = after.Count },
             Disagreements =
             [
-                .. before.Select(p => Disagreement(plan.Report.Before, plan.Before, p)).OfType<Disagreement>(),
-                .. after.Select(p => Disagreement(plan.Report.After, plan.After, p)).OfType<Disagreement>(),
+                .. before.Select(p => Disagreement(plan.Report.Before, plan.Lab.Served[0], p)).OfType<Disagreement>(),
+                .. after.Select(p => Disagreement(plan.Report.After, plan.Lab.Served[1], p)).OfType<Disagreement>(),
             ],
         };
 
-    private static Disagreement? Disagreement(BehaviourSide side, AccessModel model, PlayedSession played)
+    internal static Disagreement? Disagreement(BehaviourSide side, AccessModel model, PlayedSession played)
     {
         AccessOutcome predicted = model.Decide(played.Session);
         // What the model does not tell is no disagreement: the statement says so already.
         return predicted.UnknownBecause is not null || (played.Observed is { } seen && seen.Stage == predicted.Stage && seen.Code == predicted.Code && seen.Enhanced == predicted.Enhanced)
             ? null : new(side, played.Session, predicted, played.Observed, played.Fault);
-    }
-
-    private static MatrixNames Listings(IReadOnlyList<MatrixSource> sources, IReadOnlyList<MatrixClient> clients, DnsFacts dns)
-    {
-        var names = new MatrixNames();
-        foreach (string zone in sources.SelectMany(s => DnsListZones.Of(s.Parameters)).Distinct())
-        {
-            names.AddZone(zone);
-            foreach (IPAddress address in clients.Select(c => c.Address).OfType<IPAddress>().Distinct())
-            {
-                if (MatrixNames.Backwards(address) is { } backwards && dns.Ask($"{backwards}.{zone}", NameType.A) is { Status: NameStatus.Found, Addresses: [var answer, ..] })
-                    names.List(backwards, zone, answer);
-            }
-        }
-
-        return names;
     }
 }

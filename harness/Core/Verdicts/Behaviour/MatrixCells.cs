@@ -9,4 +9,7 @@ public static class MatrixCells
     /// <summary>The ordinary session, and every one that departs from it in one value.</summary>
     public static IEnumerable<AccessSession> Plain(DerivedMatrix matrix)
         => Places.Ordinary.Concat(Places.Singles(matrix)).Select(at => matrix.Session(at));
+
+    /// <summary>These, and every one that departs from the ordinary one in two values: some thousands.</summary>
+    public static IEnumerable<AccessSession> Near(DerivedMatrix matrix) => Plain(matrix).Concat(Places.Pairs(matrix).Select(at => matrix.Session(at)));
 }

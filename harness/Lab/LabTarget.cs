@@ -7,6 +7,7 @@ using Harness.Core.Postfix.Configuration;
 using Harness.Lab.Clients;
 using Harness.Lab.Logs;
 using Harness.Lab.Plays;
+using Harness.Lab.Plays.Lane;
 using Harness.Lab.Zones;
 
 namespace Harness.Lab;
@@ -127,6 +128,10 @@ public sealed class LabTarget : IFuzzTarget
 
     /// <summary>Plays sessions of the access model here. While it plays, the configuration and the lists must not change.</summary>
     public AccessPlayer AccessPlayer() => new(_gate, _output, _files.MainCf);
+
+    /// <summary>Plays sessions of the access model here at speed. While it plays, the configuration and the lists must not change.</summary>
+    /// <param name="server">The server side of this configuration.</param>
+    public AccessLane AccessLane(LabServer server) => new(_gate, LaneLimits.Of(server.Configuration.Parameters));
 
     internal IReadOnlyList<LabClient> Clients => _clients;
 

@@ -79,6 +79,15 @@ internal sealed class RunProgress : IProgress<Observation>
         }
     }
 
+    /// <summary>Shows on a terminal how far something is that is over within seconds; a pipe is not told.</summary>
+    public void Far(int done, int all, string what)
+    {
+        if (_bar is not null)
+        {
+            (_bar.MaxValue, _bar.Value, _bar.Description) = (all, done, Markup.Escape(what));
+        }
+    }
+
     /// <inheritdoc/>
     public void Report(Observation value)
     {

@@ -31,6 +31,12 @@ internal static class XClientLine
         return line.ToString();
     }
 
+    /// <summary>Whether a reply to it says that there will be no such client, and is not the greeting of one that is turned away.</summary>
+    /// <param name="code">The reply's code.</param>
+    /// <param name="line">Its first line.</param>
+    public static bool IsRefused(int code, ReadOnlySpan<byte> line)
+        => code is 501 or 502 or 503 or 550 && (line.StartsWith("5.5."u8) || line.StartsWith("5.7.0 Error: insufficient"u8));
+
     // RFC 1891 §5.
     private static string Xtext(string value)
     {

@@ -83,7 +83,7 @@ internal static class BehaviourRecorder
     // A table that stands behind another is read when a session comes to it.
     private static void LookAtAll(DerivedMatrix matrix, AccessModel model)
     {
-        foreach (AccessSession session in MatrixCells.Near(matrix))
+        foreach (AccessSession session in MatrixCells.Whole(matrix))
             _ = model.Decide(session);
     }
 }

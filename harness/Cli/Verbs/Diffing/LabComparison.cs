@@ -1,14 +1,16 @@
 using Harness.Core.Postfix.Access;
 using Harness.Core.Postfix.Access.Matrix;
 using Harness.Core.Verdicts.Behaviour;
+using Harness.Core.Verdicts.Behaviour.Records;
 using Harness.Lab;
 using Harness.Lab.Plays;
+using Harness.Lab.Plays.Lane;
 
 namespace Harness.Cli.Verbs.Diffing;
 
 /// <summary>
 /// Two configurations compared with a real Postfix at hand: the model says what differs, in the lab's own DNS, and the server plays
-/// the session of every statement and of every value, so that a statement is never only a prediction.
+/// every session that is compared, so that a statement is never only a prediction.
 /// </summary>
 internal static class LabComparison
 {
@@ -31,59 +33,69 @@ internal static class LabComparison
                     {
                         LabServer second = await other.ServerSideAsync(otherTarget, cancel);
                         Played plan = Plan(before, after, first, second, [.. target.MatrixClients()], allowed);
-                        progress.Say($"playing {2 * plan.Sessions.Count} sessions");
-                        return Report(plan, await PlayAsync(before, target, plan, cancel), await PlayAsync(after, otherTarget, plan, cancel));
+                        var step = new PlayedProgress(progress, plan.Count * 2);
+                        return Report(plan, await PlayAsync(before, plan, target, first, plan.Lab.Served[0], step, cancel), await PlayAsync(after, plan, otherTarget, second, plan.Lab.Served[1], step, cancel));
                     }
                 }
 
                 LabTarget loaded = await lab.LoadAsync(now.Files, cancel);
                 LabServer server = await lab.ServerSideAsync(loaded, cancel);
                 Played both = Plan(before, after, first, server, [.. target.MatrixClients().Concat(loaded.MatrixClients())], allowed);
-                progress.Say($"playing {2 * both.Sessions.Count} sessions");
-                IReadOnlyList<PlayedSession> later = await PlayAsync(after, loaded, both, cancel);
+                var steps = new PlayedProgress(progress, both.Count * 2);
+                MatrixResult later = await PlayAsync(after, both, loaded, server, both.Lab.Served[1], steps, cancel);
                 target = await lab.LoadAsync(old.Files, cancel);
-                return Report(both, await PlayAsync(before, target, both, cancel), later);
+                return Report(both, await PlayAsync(before, both, target, first, both.Lab.Served[0], steps, cancel), later);
             }
         });
 
-    private sealed record Played(BehaviourReport Report, IReadOnlyList<AccessSession> Sessions, LabMatrix Lab);
+    // The whole matrix at speed; the session of each statement where smtpd is traced. What was recorded is not played again.
+    private static async Task<MatrixResult> PlayAsync(
+        DiffConfiguration side, Played plan, LabTarget target, LabServer server, AccessModel model, PlayedProgress progress, CancellationToken cancel)
+    {
+        if (side.Answers is { } recorded)
+            return Recorded(recorded, plan, model);
+        progress.Begin();
+        var run = new MatrixRun(target, server, model);
+        MatrixResult result = await run.PlayAsync(plan.Sessions, progress.Step, cancel);
+        progress.Side(result.Played);
+        return result with { Differing = [.. result.Differing, .. await run.DifferingAsync(plan.Examples, cancel)] };
+    }
+
+    private static MatrixResult Recorded(RecordedAnswers recorded, Played plan, AccessModel model)
+    {
+        PlayedSession[] seen = [.. plan.Sessions.Select(s => new PlayedSession(s, recorded.Played(s, plan.Lab.Names), [], null)).Where(p => p.Observed is not null)];
+        return new(seen.Length, TimeSpan.Zero, [.. seen.Where(p => model.Decide(p.Session) is { UnknownBecause: null } foretold
+            && (foretold.Stage, foretold.Code, foretold.Enhanced) != (p.Observed!.Stage, p.Observed.Code, foretold.IsAccepted ? foretold.Enhanced : p.Observed.Enhanced))]);
+    }
+
+    private sealed record Played(BehaviourReport Report, int Count, IEnumerable<AccessSession> Sessions, IReadOnlyList<AccessSession> Examples, LabMatrix Lab);
 
     private static Played Plan(DiffConfiguration before, DiffConfiguration after, LabServer first, LabServer second, IReadOnlyList<MatrixClient> clients, Allowance allowed)
     {
         var lab = LabMatrix.Of([first, second], clients);
         AccessModel old = lab.Models[0], now = lab.Models[1];
         var diff = BehaviourDiff.Of(lab.Matrix, before.Answering(old, now, lab.Names), after.Answering(now, old, lab.Names));
-        AccessSession[] sessions = [.. diff.Statements.Select(s => s.Example).Concat(MatrixCells.Plain(lab.Matrix)).Where(lab.IsPlayable)];
         var report = new BehaviourReport(before.Side, after.Side, diff, allowed, DiffConfiguration.Differing(before, after))
         {
             Replay = (session, side) => ReplayLine.Of(session, side, lab.Names),
         };
-        return new(report, sessions, lab);
+        return new(report, MatrixCells.Count(lab.Matrix), MatrixCells.Whole(lab.Matrix).Where(lab.IsPlayable), [.. diff.Statements.Select(s => s.Example).Where(lab.IsPlayable)], lab);
     }
 
-    // What was recorded is not played again.
-    private static async Task<IReadOnlyList<PlayedSession>> PlayAsync(DiffConfiguration side, LabTarget target, Played plan, CancellationToken cancel)
-        => side.Answers is { } recorded
-            ? [.. plan.Sessions.Select(s => (Session: s, Seen: recorded.Played(s, plan.Lab.Names))).Where(s => s.Seen is not null).Select(s => new PlayedSession(s.Session, s.Seen, [], null))]
-            : await target.AccessPlayer().PlayAsync(plan.Sessions, cancel);
-
-    private static BehaviourReport Report(Played plan, IReadOnlyList<PlayedSession> before, IReadOnlyList<PlayedSession> after)
-        => plan.Report with
+    private static BehaviourReport Report(Played plan, MatrixResult before, MatrixResult after)
+    {
+        BehaviourSide old = Side(plan.Report.Before, before), now = Side(plan.Report.After, after);
+        return plan.Report with
         {
-            Before = plan.Report.Before with { Played = before.Count },
-            After = plan.Report.After with { Played = after.Count },
+            Before = old,
+            After = now,
             Disagreements =
             [
-                .. before.Select(p => Disagreement(plan.Report.Before, plan.Lab.Served[0], p)).OfType<Disagreement>(),
-                .. after.Select(p => Disagreement(plan.Report.After, plan.Lab.Served[1], p)).OfType<Disagreement>(),
+                .. before.Differing.Select(p => new Disagreement(old, p.Session, plan.Lab.Served[0].Decide(p.Session), p.Observed, p.Fault)),
+                .. after.Differing.Select(p => new Disagreement(now, p.Session, plan.Lab.Served[1].Decide(p.Session), p.Observed, p.Fault)),
             ],
         };
-
-    internal static Disagreement? Disagreement(BehaviourSide side, AccessModel model, PlayedSession played)
-    {
-        AccessOutcome predicted = model.Decide(played.Session);
-        // What the model does not tell is no disagreement: the statement says so already.
-        return predicted.UnknownBecause is not null || (played.Observed is { } seen && seen.Stage == predicted.Stage && seen.Code == predicted.Code && seen.Enhanced == predicted.Enhanced)
-            ? null : new(side, played.Session, predicted, played.Observed, played.Fault);
     }
+
+    private static BehaviourSide Side(BehaviourSide side, MatrixResult result) => side with { Played = result.Played, Seconds = result.Elapsed.TotalSeconds };
 }

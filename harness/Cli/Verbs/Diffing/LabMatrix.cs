@@ -38,9 +38,9 @@ internal sealed record LabMatrix(DerivedMatrix Matrix, IReadOnlyList<AccessModel
         return new(OrdinarySession.For(matrix, models), models, played);
     }
 
-    /// <summary>Whether a session is in the lab what it is in the model.</summary>
+    /// <summary>Whether a session is in the lab's DNS what it is in the model's, and the server lives to see the next one.</summary>
     public bool IsPlayable(AccessSession session)
-        => Models.Zip(Served).All(m => AnswerKey.Of(m.First.Decide(session)) == AnswerKey.Of(m.Second.Decide(session)));
+        => Models.Zip(Served).All(m => m.Second.Decide(session) is var here && here.Fatal is null && AnswerKey.Of(here) == AnswerKey.Of(m.First.Decide(session)));
 
     private static MatrixNames Listings(IReadOnlyList<MatrixSource> sources, IReadOnlyList<MatrixClient> clients, DnsFacts dns)
     {

@@ -46,13 +46,16 @@ public static class BehaviourComparison
 
     private static string Basis(BehaviourReport report)
     {
-        (int before, int after) = (report.Before.Played, report.After.Played);
-        return (before, after) switch
-        {
-            (0, 0) => "predicted",
-            _ when report.Before.IsRecorded || report.After.IsRecorded => $"{Played(report.Before)} before, {Played(report.After)} after, the others predicted",
-            _ => $"played on both sides ({before} and {after}), the others predicted",
-        };
+        (BehaviourSide before, BehaviourSide after) = (report.Before, report.After);
+        int all = before.Played + after.Played;
+        if (all == 0)
+            return "predicted";
+        string which = before.IsRecorded || after.IsRecorded ? $"{Played(before)} before, {Played(after)} after, the others predicted"
+            : before.Played != after.Played ? $"{before.Played} and {after.Played} played on both sides, the others predicted"
+            : before.Played == report.Diff.Sessions ? "all played on both sides" : $"{before.Played} played on both sides, the others predicted";
+        double seconds = before.Seconds + after.Seconds;
+        int now = (before.Seconds > 0 ? before.Played : 0) + (after.Seconds > 0 ? after.Played : 0);
+        return seconds > 0 ? $"{which}, {now / seconds:0} a second" : which;
     }
 
     private static string Played(BehaviourSide side) => side.Played == 0 ? "none played" : $"{side.Played} {(side.IsRecorded ? "recorded as played" : "played")}";

@@ -28,6 +28,9 @@ public sealed record BehaviourSide(string Name, string Postfix, int Played = 0)
 {
     /// <summary>Whether its answers were recorded earlier.</summary>
     public bool IsRecorded { get; init; }
+
+    /// <summary>How long it took to play them, in seconds.</summary>
+    public double Seconds { get; init; }
 }
 
 /// <summary>A session in which model and server disagree.</summary>

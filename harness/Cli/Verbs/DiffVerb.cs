@@ -58,8 +58,7 @@ internal static class DiffVerb
             return ExitStatus.Conforms;
         }
         await ReportPlan.WriteFileAsync(request.Record!, BehaviourRecordJson.Write(record), cancel);
-        string left = record.LeftOut.Count == 0 ? "" : $"; not recorded, since they look like private keys: {string.Join(", ", record.LeftOut)}";
-        terminal.Out.Write(Core.Smtp.Visible.Escape($"{request.Record}: {record.Files.Count} files, {record.Sessions.Count} sessions, {record.Played} of them played{left}") + "\n");
+        terminal.Out.Write(Core.Smtp.Visible.Escape($"{request.Record}: {record.Files.Count} files, {record.Sessions.Count} sessions, {record.Played} of them played") + "\n");
         return ExitStatus.Conforms;
     }
 

@@ -59,16 +59,12 @@ internal static class BehaviourRecorder
         string? master = configuration.Files.Directory is { } folder && File.Exists(Path.Combine(folder.FullName, "master.cf")) ? Path.Combine(folder.FullName, "master.cf") : null;
         if (master is not null)
             files.Add(RecordedText.MasterCf(BoundedFile.Read(master, Largest, "master.cf")));
-        var leftOut = new List<string>();
         foreach ((string path, string text) in configuration.Read.Present.Where(f => f.Path.StartsWith(ServerFolder, StringComparison.Ordinal)))
         {
             string name = path[ServerFolder.Length..];
             if (name is "main.cf" or "master.cf")
                 continue;
-            if (RecordedText.Table(name, text) is { } file)
-                files.Add(file);
-            else
-                leftOut.Add(name);
+            files.Add(RecordedText.Table(name, text) ?? throw new UsageException($"{configuration.Files.Given}: {name} is named as a table and looks like a private key, which no record should have; nothing was recorded"));
         }
         if (files.Sum(f => (long)f.Text.Length) > Largest)
             throw new UsageException($"{configuration.Files.Given}: its tables have more than {Largest >> 20} MiB, which no record should; compare the directories themselves");
@@ -76,7 +72,6 @@ internal static class BehaviourRecorder
         return new(BehaviourRecord.CurrentSchema, Path.IsPathRooted(given) ? Path.GetFileName(given) : given, configuration.Version.Number, files, [.. sessions])
         {
             Machine = configuration.Files.MainCf.Find("myhostname") is null ? Environment.MachineName : null,
-            LeftOut = leftOut,
         };
     }
 

@@ -64,7 +64,7 @@ internal static class LabComparison
     private static MatrixResult Recorded(RecordedAnswers recorded, Played plan, AccessModel model)
     {
         PlayedSession[] seen = [.. plan.Sessions.Select(s => new PlayedSession(s, recorded.Played(s, plan.Lab.Names), [], null)).Where(p => p.Observed is not null)];
-        return new(seen.Length, TimeSpan.Zero, [.. seen.Where(p => model.Decide(p.Session) is { UnknownBecause: null } foretold
+        return new(Math.Min(seen.Length, recorded.Record.Played), TimeSpan.Zero, [.. seen.Where(p => model.Decide(p.Session) is { UnknownBecause: null } foretold
             && (foretold.Stage, foretold.Code, foretold.Enhanced) != (p.Observed!.Stage, p.Observed.Code, foretold.IsAccepted ? foretold.Enhanced : p.Observed.Enhanced))]);
     }
 

@@ -19,9 +19,6 @@ public sealed record BehaviourRecord(string Schema, string Configuration, string
     /// <summary>What the machine is called, where main.cf does not say it.</summary>
     public string? Machine { get; init; }
 
-    /// <summary>Files that decide about sessions and are not recorded, since they look like a private key.</summary>
-    public IReadOnlyList<string> LeftOut { get; init; } = [];
-
     /// <summary>How many of the answers a real server gave.</summary>
     [JsonIgnore]
     public int Played => Sessions.Count(s => s.IsPlayed);

@@ -37,8 +37,6 @@ public static class BehaviourRecordJson
             if (value is not null)
                 text.Append($"  \"{name}\": {Line(value)},\n");
         }
-        if (record.LeftOut.Count > 0)
-            text.Append("  \"leftOut\": [\n").AppendJoin(",\n", record.LeftOut.Select(p => $"    {Line(p)}")).Append("\n  ],\n");
         text.Append("  \"files\": [\n").AppendJoin(",\n", record.Files.Select(File)).Append("\n  ],\n");
         text.Append("  \"sessions\": [\n").AppendJoin(",\n", record.Sessions.Select(s => $"    {Line(s)}")).Append("\n  ]\n}\n");
         return text.ToString();

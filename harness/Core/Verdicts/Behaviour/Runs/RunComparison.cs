@@ -43,6 +43,24 @@ public static class RunComparison
         };
     }
 
+    /// <summary>
+    /// A run in which what was answered alike when it was played once more stands as it was answered then: what a server does now and
+    /// then is no difference.
+    /// </summary>
+    /// <param name="before">What it is compared with.</param>
+    /// <param name="after">The run.</param>
+    /// <param name="again">The attacks that differ, played once more.</param>
+    /// <returns>The run, and the attacks that were not answered the same way twice.</returns>
+    public static (RunRecord Run, IReadOnlyList<string> Unsteady) Steadied(RunRecord before, RunRecord after, RunRecord again)
+    {
+        Dictionary<(string, string?, bool), SeenAnswer> old = Answers(before), once = Answers(after), twice = Answers(again);
+        SeenAnswer[] steady = [.. twice.Values.Where(t => old.TryGetValue(t.Key, out SeenAnswer? was) && SeenAnswer.Change(was, t) is null
+            && once.TryGetValue(t.Key, out SeenAnswer? first) && SeenAnswer.Change(was, first) is not null)];
+        var keys = steady.Select(s => s.Key).ToHashSet();
+        return (after with { Observations = [.. after.Observations.Where(o => !keys.Contains(new SeenAnswer(o).Key)), .. steady.Select(s => s.Seen)] },
+            [.. steady.Select(s => s.Seen.Attack).Distinct().Order(StringComparer.Ordinal)]);
+    }
+
     private static Dictionary<(string, string?, bool), SeenAnswer> Answers(RunRecord run)
         => run.Observations.Select(o => new SeenAnswer(o)).Where(a => a.IsPlayed).DistinctBy(a => a.Key).ToDictionary(a => a.Key);
 

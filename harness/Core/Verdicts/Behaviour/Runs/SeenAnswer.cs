@@ -52,7 +52,8 @@ internal sealed record SeenAnswer(Observation Seen)
         Outcome outcome = Seen.Outcome!;
         if (Seen.Arrivals is not null && other.Seen.Arrivals is not null && !Relayed.SequenceEqual(other.Relayed) && Relayed.Count > 0)
             return $"relayed to {string.Join(" and ", Relayed)}";
-        string stage = other.Seen.Outcome is { } there && there.Stage != outcome.Stage && !(IsAccepted && !other.IsAccepted) ? $" at {outcome.Stage.ToWord()}" : "";
+        string stage = IsAccepted == other.IsAccepted ? (other.Seen.Outcome?.Stage == outcome.Stage ? "" : $" at {outcome.Stage.ToWord()}")
+            : IsAccepted || outcome.Stage == Stage.Rcpt ? "" : $" at {outcome.Stage.ToWord()}";
         string ending = Closing(outcome) switch
         {
             Ending.Completed => "",

@@ -1,0 +1,114 @@
+using System.Globalization;
+using Harness.Core.Postfix.Access;
+using Harness.Core.Postfix.Access.Matrix.Derived;
+
+namespace Harness.Core.Verdicts.Proving;
+
+/// <summary>Goes through every session of a claim. Pure.</summary>
+/// <param name="ground">What claims speak of.</param>
+/// <param name="model">What foretells the configuration.</param>
+public sealed class ProofSearch(ProofGround ground, AccessModel model)
+{
+    /// <summary>How many sessions are decided one by one; of more, one of those that are not told apart.</summary>
+    public const long Most = 4_000_000;
+
+    private const int Drawn = 200_000;
+
+    private readonly DerivedMatrix _matrix = ground.Matrix;
+
+    /// <summary>Proves a claim, or refutes it.</summary>
+    /// <param name="claim">The claim; one about sessions.</param>
+    /// <param name="most">How many sessions are decided one by one.</param>
+    /// <param name="cancel">Gives up.</param>
+    public Proof Prove(ProvableClaim claim, long most = Most, CancellationToken cancel = default)
+    {
+        if (claim.Scope(ground) is not { } scope)
+            return new(claim, 0, 0, [], [], 0, []) { Given = Standing.Refuted, Reason = claim.Otherwise };
+        if (scope.Sessions == 0)
+            return new(claim, 0, 0, [], [], 0, []) { Reason = "the matrix of this configuration has no session that it is about" };
+        (ProofScope looked, string? reduction) = scope.Sessions <= most ? (scope, null) : Reduced(scope, most);
+        Tally tally = Count(looked, cancel);
+        if (reduction is not null)
+            tally.Add(Draw(scope));
+        var near = new NearMissSearch(_matrix, model.Decide);
+        return new(claim, scope.Sessions, tally.Count,
+            [.. tally.Refused.Values.OrderByDescending(s => s.Sessions).Select(s => (Share: s, Whole: Whole(s.Plainest))).Select(s => new Refusing(s.Whole.Outcome, s.Share.Sessions, s.Whole.Session))],
+            [.. Counterexamples(tally)], tally.LetIn.Values.Sum(s => s.Sessions),
+            [.. tally.Untold.OrderByDescending(u => u.Value.Sessions).Select(u => (u.Key, u.Value.Sessions, Whole: Whole(u.Value.Plainest))).Select(u => new Untold(u.Key, u.Sessions, u.Whole.Session, u.Whole.Outcome))])
+        {
+            Reduction = reduction,
+            NearMisses = near.Of(scope),
+        };
+    }
+
+    // The plainest of each way in, as far as what lets them in differs.
+    private IEnumerable<Counterexample> Counterexamples(Tally tally)
+        => tally.LetIn.Values.Select(s => (Share: s, Whole: Whole(s.Plainest))).Select(s => new Counterexample(s.Whole.Session, s.Whole.Outcome, LetInBy.Of(model.Explain(s.Whole.Session)), s.Share.Sessions))
+            .GroupBy(c => c.LetInBy).Select(g => g.First() with { Sessions = g.Sum(c => c.Sessions) }).OrderByDescending(c => c.Sessions);
+
+    private (AccessSession Session, AccessOutcome Outcome) Whole(int[] at) => Proving.Whole.Of(_matrix.Session(at), model.Decide);
+
+    private (ProofScope Scope, string Reduction) Reduced(ProofScope scope, long most)
+    {
+        var alike = new AlikeValues(_matrix, model.Decide);
+        int[][] places = [.. scope.Places];
+        for (int axis = 0; axis < places.Length; axis++)
+            places[axis] = alike.Of(axis, scope.Places[axis], scope.Places);
+        var reduced = new ProofScope(places);
+        string left = string.Join(", ", scope.Places.Select((p, i) => $"{places[i].Length} of {p.Length} {_axes[i]}"));
+        string how = $"of values that are answered alike, by the same line, whatever one other property is, one: {left}; and {Drawn.ToString("N0", CultureInfo.InvariantCulture)} drawn from all";
+        while (new ProofScope(places).Sessions > most)
+        {
+            int longest = Enumerable.Range(0, places.Length).MaxBy(i => places[i].Length);
+            places[longest] = [.. places[longest].Where((_, i) => i % 2 == 0)];
+            how = "every second of a property's values until they were few enough, which proves nothing about the others";
+        }
+        return (new ProofScope(places), how);
+    }
+
+    private static readonly string[] _axes = ["clients", "HELO names", "senders", "recipients", "ways to go about it"];
+
+    private Tally Count(ProofScope scope, CancellationToken cancel)
+    {
+        var whole = new Tally();
+        int[] clients = scope.Places[0];
+        int[] recipients = scope.Places[3];
+        var work = from client in clients from recipient in recipients select (client, recipient);
+        Parallel.ForEach(work, new ParallelOptions { CancellationToken = cancel }, () => new Tally(), (cell, _, tally) =>
+        {
+            Span<int> at = stackalloc int[DerivedMatrix.AxisCount];
+            (at[0], at[3]) = (cell.client, cell.recipient);
+            foreach (int helo in scope.Places[1])
+            {
+                foreach (int sender in scope.Places[2])
+                {
+                    foreach (int manner in scope.Places[4])
+                    {
+                        (at[1], at[2], at[4]) = (helo, sender, manner);
+                        tally.Add(at, Proving.Whole.Of(_matrix.Session(at), model.Decide).Outcome);
+                    }
+                }
+            }
+            return tally;
+        }, tally =>
+        {
+            lock (whole)
+                whole.Add(tally);
+        });
+        return whole;
+    }
+
+    private Tally Draw(ProofScope scope)
+    {
+        var tally = new Tally();
+        var chance = new Random(17);
+        Span<int> at = stackalloc int[DerivedMatrix.AxisCount];
+        for (int drawn = 0; drawn < Drawn; drawn++)
+        {
+            for (int axis = 0; axis < at.Length; axis++)
+                at[axis] = scope.Places[axis][chance.Next(scope.Places[axis].Length)];
+            tally.Add(at, Proving.Whole.Of(_matrix.Session(at), model.Decide).Outcome);
+        }
+        return tally;
+    }
+}

@@ -31,10 +31,14 @@ internal sealed record DiffConfiguration(ConfigurationFiles Files, PostfixVersio
     /// <param name="machine">What the machine is called where main.cf does not say it; null: as this one.</param>
     /// <exception cref="UsageException">Something of it cannot be read.</exception>
     public static DiffConfiguration Of(ConfigurationFiles files, PostfixVersion version, string? machine = null)
+        => Of(files, version, MachineFacts.Named(machine ?? Environment.MachineName));
+
+    /// <summary>Reads it for a machine.</summary>
+    public static DiffConfiguration Of(ConfigurationFiles files, PostfixVersion version, MachineFacts machine)
     {
         PostfixRelease release = PostfixRelease.Parse(version.Number)!.Value;
         ServiceParameters parameters = EffectiveConfiguration.OfPublicSmtpd(
-            files.MainCf, MasterFile.Of(files), release, MachineFacts.Named(machine ?? Environment.MachineName)).Parameters;
+            files.MainCf, MasterFile.Of(files), release, machine).Parameters;
         string folder = files.Directory?.FullName ?? Path.GetDirectoryName(Path.GetFullPath(files.Given))!;
         var read = new ReadFiles(new MappedFolders((ServerFolder, folder)));
         return new(files, version, new(parameters, new TableOpener(new AssumedFiles(read), release, [.. DerivedMatrix.Accounts]))) { Read = read };

@@ -21,7 +21,8 @@ internal sealed record LabMatrix(DerivedMatrix Matrix, IReadOnlyList<AccessModel
     /// <summary>Derives them.</summary>
     /// <param name="servers">The configurations as they run.</param>
     /// <param name="clients">The lab's clients, the ordinary one first.</param>
-    public static LabMatrix Of(IReadOnlyList<LabServer> servers, IReadOnlyList<MatrixClient> clients)
+    /// <param name="isExhaustive">With what no statement of a comparison should be about.</param>
+    public static LabMatrix Of(IReadOnlyList<LabServer> servers, IReadOnlyList<MatrixClient> clients, bool isExhaustive = false)
     {
         MatrixSource[] sources = [.. servers.Select(s => new MatrixSource(s.Configuration.Parameters, s.World.Tables))];
         MatrixNames names = Listings(sources, clients, servers[0].World.Names);
@@ -32,7 +33,7 @@ internal sealed record LabMatrix(DerivedMatrix Matrix, IReadOnlyList<AccessModel
         NetworkList[] inside = [.. sources.Select(o => new NetworkList(o.Parameters.Words("mynetworks"), o.Tables))];
         IEnumerable<MatrixClient> telling = clients.Where(c => c.Address is { } address
             && (names.Listings.Keys.Count(n => n.StartsWith(MatrixNames.Backwards(address) + ".", StringComparison.Ordinal)) < 2 || inside.Any(i => i.Find(c.Name, address.ToString()).Status == LookupStatus.Found)));
-        DerivedMatrix matrix = DerivedMatrix.Of(sources, [.. telling, .. unserved], names);
+        DerivedMatrix matrix = DerivedMatrix.Of(sources, [.. telling, .. unserved], names, isExhaustive: isExhaustive);
         AccessModel[] played = [.. servers.Select(s => AccessModel.Of(s.Configuration.Parameters, s.World))];
         AccessModel[] models = [.. servers.Select(s => AccessModel.Of(s.Configuration.Parameters, s.World with { Names = names.Over(s.World.Names) }))];
         return new(OrdinarySession.For(matrix, models), models, played);

@@ -21,7 +21,7 @@ internal sealed class NearMissSearch(DerivedMatrix matrix, Func<AccessSession, A
         var alike = new AlikeValues(matrix, decide);
         int[][] inside = [.. scope.Places.Select((p, axis) => alike.Of(axis, p, scope.Places))];
         // Whoever is let in is looked for among all values.
-        int[][] everything = [.. Enumerable.Range(0, DerivedMatrix.AxisCount).Select(a => alike.Of(a, Enumerable.Range(0, matrix.Length(a)), inside))];
+        int[][] everything = [.. Enumerable.Range(0, DerivedMatrix.AxisCount).Select(a => alike.Of(a, Candidates(a), inside))];
         var found = new Dictionary<(string, SettingLine?, SettingLine?, int), List<NearMiss>>();
         foreach (int[] at in Cells(inside))
         {
@@ -42,6 +42,10 @@ internal sealed class NearMissSearch(DerivedMatrix matrix, Func<AccessSession, A
         }
         return [.. found.Values.SelectMany(f => f).Take(Most)];
     }
+
+    // Everybody trusts the server itself: whom else the configuration lets in tells more.
+    private IEnumerable<int> Candidates(int axis)
+        => Enumerable.Range(0, matrix.Length(axis)).OrderBy(p => axis == 0 && matrix.Axes.Clients[p].Address is { } address && System.Net.IPAddress.IsLoopback(address));
 
     // The plainest first.
     private static IEnumerable<int[]> Cells(int[][] places)

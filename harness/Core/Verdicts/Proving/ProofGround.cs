@@ -61,11 +61,11 @@ public sealed class ProofGround
     /// <summary>Whether a client is on a list, with an answer that counts.</summary>
     public bool IsListed(int place, string zone) => Matrix.Axes.Clients[place].Address is { } address && _listed.Has(address, zone);
 
-    /// <summary>Whether a recipient is the postmaster, whom mail has to reach.</summary>
-    public bool IsPostmaster(int place)
+    /// <summary>Whether a recipient is the postmaster, whom mail has to reach, or the sender of double bounces, whose mail is thrown away (postconf(5), double_bounce_sender).</summary>
+    public bool IsExempt(int place)
     {
         string recipient = Matrix.Axes.Recipients[place];
-        return recipient.Equals("postmaster", StringComparison.OrdinalIgnoreCase) || recipient.StartsWith("postmaster@", StringComparison.OrdinalIgnoreCase);
+        return recipient.StartsWith("double-bounce@", StringComparison.OrdinalIgnoreCase) || recipient.Equals("postmaster", StringComparison.OrdinalIgnoreCase) || recipient.StartsWith("postmaster@", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>Whether a sender is a name alone, which the server completes.</summary>
@@ -100,7 +100,7 @@ public sealed class ProofGround
             return true;
         int[] at = new int[DerivedMatrix.AxisCount];
         at[3] = place;
-        return decide(Matrix.Session(at)) is { IsAccepted: false, Restriction: "reject_unauth_destination" };
+        return decide(Matrix.Session(at)) is { IsAccepted: false, UnknownBecause: null, Restriction: "reject_unauth_destination" };
     }
 
     private int[] Places(int axis, Func<int, bool>? wanted) => [.. Enumerable.Range(0, Matrix.Length(axis)).Where(p => wanted is null || wanted(p))];

@@ -19,10 +19,12 @@ internal static class ProofMatrix
             where esmtp || !utf8
             select new MatrixManner { Tls = tls, Esmtp = esmtp, SmtpUtf8 = utf8, Before = another };
         MatrixManner[] all = [.. manners];
+        // What is plainly somebody else's is the plainer example.
+        int[] order = [.. Enumerable.Range(0, matrix.Axes.Recipients.Count).OrderBy(i => matrix.Labels[3][i].Contains("recipients in subdomains of ours"))];
         return matrix with
         {
-            Axes = matrix.Axes with { Manners = all },
-            Labels = [.. matrix.Labels.Take(DerivedMatrix.AxisCount - 1), [.. all.Select(m => (IReadOnlyList<string>)[Word(m)])]],
+            Axes = matrix.Axes with { Manners = all, Recipients = [.. order.Select(i => matrix.Axes.Recipients[i])] },
+            Labels = [matrix.Labels[0], matrix.Labels[1], matrix.Labels[2], [.. order.Select(i => matrix.Labels[3][i])], [.. all.Select(m => (IReadOnlyList<string>)[Word(m)])]],
         };
     }
 

@@ -10,7 +10,7 @@ namespace Harness.Core.Verdicts.Proving;
 public sealed class ProofSearch(ProofGround ground, AccessModel model)
 {
     /// <summary>How many sessions are decided one by one; of more, one of those that are not told apart.</summary>
-    public const long Most = 4_000_000;
+    public const long Most = 10_000_000;
 
     private const int Drawn = 200_000;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Harness.Core.Postfix.Access;
+using Harness.Core.Postfix.Access.Compiling;
 using Harness.Core.Postfix.Access.Matrix;
 using Harness.Core.Postfix.Access.Matrix.Derived;
 using Harness.Core.Postfix.Tables;
@@ -16,6 +17,7 @@ public sealed class ProofGround
     private readonly NetworkList _networks;
     private readonly IPNetwork[] _wide;
     private readonly bool _areNetworksSet;
+    private readonly bool _hasPercentHack;
     private readonly HashSet<IPAddress> _own;
     private readonly bool[] _isForeign;
     private readonly ListedAnswers _listed;
@@ -31,6 +33,7 @@ public sealed class ProofGround
         _networks = new NetworkList(source.Parameters.Words("mynetworks"), source.Tables);
         _wide = [.. _networks.Networks().Select(n => n.Network).Where(n => n.PrefixLength < (n.BaseAddress.AddressFamily == AddressFamily.InterNetwork ? FewestBits : FewestBits6))];
         _areNetworksSet = source.Parameters.Find("mynetworks") is { IsSet: true };
+        _hasPercentHack = source.Parameters.IsOn("allow_percent_hack");
         _own = [.. own];
         _listed = new ListedAnswers(source, Matrix.Names);
         _isForeign = [.. Matrix.Axes.Recipients.Select((r, i) => IsForeignTo(i, r, decide))];
@@ -68,8 +71,13 @@ public sealed class ProofGround
         return recipient.StartsWith("double-bounce@", StringComparison.OrdinalIgnoreCase) || recipient.Equals("postmaster", StringComparison.OrdinalIgnoreCase) || recipient.StartsWith("postmaster@", StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>Whether a sender is a name alone, which the server completes.</summary>
-    public bool IsBare(int place) => Matrix.Axes.Senders[place] is { Length: > 0 } sender && !sender.Contains('@', StringComparison.Ordinal);
+    /// <summary>Whether a sender is one of the server's own: in a domain of its own once it is rewritten, or without one, which the server completes.</summary>
+    public bool IsOurs(int place)
+    {
+        string sender = Matrix.Axes.Senders[place];
+        bool isRouted = _hasPercentHack && sender.LastIndexOf('@') is > 0 and var sign && sender.AsSpan(0, sign).Contains('%');
+        return (SenderIs(place, "senders in our own domains") && !isRouted) || (sender.Length > 0 && !sender.Contains('@', StringComparison.Ordinal));
+    }
 
     /// <summary>Whether one of these words names the HELO name.</summary>
     public bool HeloIs(int place, params ReadOnlySpan<string> words) => Is(1, place, words);

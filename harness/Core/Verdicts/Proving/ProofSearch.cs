@@ -43,7 +43,7 @@ public sealed class ProofSearch(ProofGround ground, AccessModel model)
 
     // The plainest of each way in, as far as what lets them in differs.
     private IEnumerable<Counterexample> Counterexamples(Tally tally)
-        => tally.LetIn.Values.Select(s => (Share: s, Whole: Whole(s.Plainest))).Select(s => new Counterexample(s.Whole.Session, s.Whole.Outcome, LetInBy.Of(model.Explain(s.Whole.Session)), s.Share.Sessions))
+        => tally.LetIn.Values.OrderBy(s => s.Departure).Select(s => (Share: s, Whole: Whole(s.Plainest))).Select(s => new Counterexample(s.Whole.Session, s.Whole.Outcome, LetInBy.Of(model.Explain(s.Whole.Session)), s.Share.Sessions))
             .GroupBy(c => c.LetInBy).Select(g => g.First() with { Sessions = g.Sum(c => c.Sessions) }).OrderByDescending(c => c.Sessions);
 
     private (AccessSession Session, AccessOutcome Outcome) Whole(int[] at) => Proving.Whole.Of(_matrix.Session(at), model.Decide);

@@ -23,7 +23,7 @@ public static class ProvableClaims
             Meaning = [Outside, "relay: a message is taken for a recipient in a domain that the configuration does not name, or one that reject_unauth_destination would refuse"],
         },
         new("address/own-sender", "nobody outside sends as one of ours without logging in", "RFC 5321 §7.1, §7.9",
-            ground => ground.Scope(senders: s => ground.SenderIs(s, "senders in our own domains") || ground.IsBare(s), recipients: r => !ground.IsExempt(r)))
+            ground => ground.Scope(senders: ground.IsOurs, recipients: r => !ground.IsExempt(r)))
         {
             Meaning = [Outside, "one of ours: an envelope sender in a domain that is final or relayed for, or without a domain, which the server completes with its own; the From of the message is not looked at", Postmaster],
         },

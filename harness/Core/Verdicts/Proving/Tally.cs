@@ -54,7 +54,8 @@ internal sealed class Tally
 
         public int[] Plainest { get; private set; } = [];
 
-        private long _departure = long.MaxValue;
+        /// <summary>How far that session is from the ordinary one; more for another property than for another value.</summary>
+        public long Departure { get; private set; } = long.MaxValue;
 
         public static void Count<T>(Dictionary<T, Share> shares, T kind, ReadOnlySpan<int> at)
             where T : notnull
@@ -65,9 +66,9 @@ internal sealed class Tally
             long departure = 0;
             foreach (int place in at)
                 departure += place == 0 ? 0 : 1_000_000 + place;
-            if (departure >= share._departure)
+            if (departure >= share.Departure)
                 return;
-            (share._departure, share.Plainest) = (departure, at.ToArray());
+            (share.Departure, share.Plainest) = (departure, at.ToArray());
         }
 
         public static void Merge<T>(Dictionary<T, Share> shares, Dictionary<T, Share> others)
@@ -81,8 +82,8 @@ internal sealed class Tally
                     continue;
                 }
                 share.Sessions += other.Sessions;
-                if (other._departure < share._departure)
-                    (share._departure, share.Plainest) = (other._departure, other.Plainest);
+                if (other.Departure < share.Departure)
+                    (share.Departure, share.Plainest) = (other.Departure, other.Plainest);
             }
         }
     }

@@ -79,7 +79,7 @@ public sealed class ProofText(bool isVerbose, bool isQuiet)
 
     private static string Played(Proof proof, IReadOnlyList<ProofPlay> played)
     {
-        int near = proof.NearMisses.Count;
+        int near = played.Count(p => proof.NearMisses.Any(n => ReferenceEquals(n.Session, p.Session)));
         int unlike = played.Count(p => p.Disagrees);
         string which = proof.Counterexamples.Count > 0 ? $"{played.Count(p => p.IsLetIn)} let in" : $"{near} of them near misses";
         return $"{Words.Count(played.Count, "session")} on a real Postfix, {which}; {(unlike == 0 ? "each was answered as foretold" : $"{unlike} not as foretold")}";

@@ -26,10 +26,11 @@ public sealed class ProofSearch(ProofGround ground, AccessModel model)
             return new(claim, 0, 0, [], [], 0, []) { Given = Standing.Refuted, Reason = claim.Otherwise };
         if (scope.Sessions == 0)
             return new(claim, 0, 0, [], [], 0, []) { Reason = "the matrix of this configuration has no session that it is about" };
-        (ProofScope looked, string? reduction) = scope.Sessions <= most ? (scope, null) : Reduced(scope, most);
+        (ProofScope looked, string? reduction, bool isProof) = scope.Sessions <= most ? (scope, null, true) : Reduced(scope, most);
         Tally tally = Count(looked, cancel);
         if (reduction is not null)
             tally.Add(Draw(scope));
+        AccessOutcome? closed = tally.LetIn.Count == 0 && tally.Untold.Count == 0 ? Closed() : null;
         var near = new NearMissSearch(_matrix, model.Decide);
         return new(claim, scope.Sessions, tally.Count,
             [.. tally.Refused.Values.OrderByDescending(s => s.Sessions).Select(s => (Share: s, Whole: Whole(s.Plainest))).Select(s => new Refusing(s.Whole.Outcome, s.Share.Sessions, s.Whole.Session))],
@@ -38,7 +39,26 @@ public sealed class ProofSearch(ProofGround ground, AccessModel model)
         {
             Reduction = reduction,
             NearMisses = near.Of(scope),
+            Given = closed is not null || (!isProof && tally.LetIn.Count == 0) ? Standing.Open : null,
+            Reason = closed is null ? null : $"nothing is let in at all, whoever it is from and to, and a server that refuses everything keeps no claim: {closed.Code} {closed.Text}",
+            Line = closed?.Place,
         };
+    }
+
+    // The refusal of ordinary mail, where no session is let in that departs from it in one property; null where one is.
+    private AccessOutcome? Closed()
+    {
+        for (int axis = 0; axis < DerivedMatrix.AxisCount; axis++)
+        {
+            for (int place = 0; place < _matrix.Length(axis); place++)
+            {
+                int[] at = new int[DerivedMatrix.AxisCount];
+                at[axis] = place;
+                if (!ground.IsExempt(at[3]) && Whole(at).Outcome is { IsAccepted: true, UnknownBecause: null })
+                    return null;
+            }
+        }
+        return Whole(new int[DerivedMatrix.AxisCount]).Outcome;
     }
 
     // The plainest of each way in, as far as what lets them in differs.
@@ -48,22 +68,22 @@ public sealed class ProofSearch(ProofGround ground, AccessModel model)
 
     private (AccessSession Session, AccessOutcome Outcome) Whole(int[] at) => Proving.Whole.Of(_matrix.Session(at), model.Decide);
 
-    private (ProofScope Scope, string Reduction) Reduced(ProofScope scope, long most)
+    private (ProofScope Scope, string Reduction, bool IsProof) Reduced(ProofScope scope, long most)
     {
         var alike = new AlikeValues(_matrix, model.Decide);
         int[][] places = [.. scope.Places];
         for (int axis = 0; axis < places.Length; axis++)
             places[axis] = alike.Of(axis, scope.Places[axis], scope.Places);
-        var reduced = new ProofScope(places);
         string left = string.Join(", ", scope.Places.Select((p, i) => $"{places[i].Length} of {p.Length} {_axes[i]}"));
         string how = $"of values that are answered alike, by the same line, whatever one other property is, one: {left}; and {Drawn.ToString("N0", CultureInfo.InvariantCulture)} drawn from all";
+        bool isProof = new ProofScope(places).Sessions <= most;
         while (new ProofScope(places).Sessions > most)
         {
             int longest = Enumerable.Range(0, places.Length).MaxBy(i => places[i].Length);
             places[longest] = [.. places[longest].Where((_, i) => i % 2 == 0)];
             how = "every second of a property's values until they were few enough, which proves nothing about the others";
         }
-        return (new ProofScope(places), how);
+        return (new ProofScope(places), how, isProof);
     }
 
     private static readonly string[] _axes = ["clients", "HELO names", "senders", "recipients", "ways to go about it"];

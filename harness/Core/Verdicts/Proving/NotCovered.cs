@@ -15,7 +15,7 @@ public static class NotCovered
         "pipelining, BDAT, sizes and contents of messages, their From among them",
         "address verification (reject_unverified_sender, reject_unverified_recipient), rates and numbers of connections",
         "what becomes of mail that was rightly taken: aliases, forwarding, mailing lists, bounces",
-        "of keys of a table with the same right-hand side more than two, of a pattern more than one text that it matches",
+        "of keys of a table with the same right-hand side more than two, of other keys more than 200 for each of client, HELO, sender and recipient, of a pattern more than one text that it matches",
     ];
 
     private static string Named(ServiceParameters parameters, params string[] names)

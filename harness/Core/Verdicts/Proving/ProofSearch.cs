@@ -70,12 +70,9 @@ public sealed class ProofSearch(ProofGround ground, AccessModel model)
 
     private (ProofScope Scope, string Reduction, bool IsProof) Reduced(ProofScope scope, long most)
     {
-        var alike = new AlikeValues(_matrix, model.Decide);
-        int[][] places = [.. scope.Places];
-        for (int axis = 0; axis < places.Length; axis++)
-            places[axis] = alike.Of(axis, scope.Places[axis], scope.Places);
+        int[][] places = new AlikeValues(_matrix, model.Decide).Of(scope.Places);
         string left = string.Join(", ", scope.Places.Select((p, i) => $"{places[i].Length} of {p.Length} {_axes[i]}"));
-        string how = $"of values that are answered alike, by the same line, whatever one other property is, one: {left}; and {Drawn.ToString("N0", CultureInfo.InvariantCulture)} drawn from all";
+        string how = $"of values that are answered alike, by the same line, whatever one other property is, or all others among those chosen, one: {left}; and {Drawn.ToString("N0", CultureInfo.InvariantCulture)} drawn from all";
         bool isProof = new ProofScope(places).Sessions <= most;
         while (new ProofScope(places).Sessions > most)
         {

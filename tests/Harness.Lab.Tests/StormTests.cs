@@ -55,6 +55,38 @@ public class StormTests
     }
 
     [Test]
+    public async Task With_the_container_killed_in_the_middle_nothing_that_was_accepted_is_lost()
+    {
+        StormRecord storm = await PlayAsync(new StormPlan { Messages = 400, Sessions = 10 }, "kill-container@50%");
+
+        storm.Faults.Should().ContainSingle().Which.Trouble.Should().BeNull();
+        storm.Balance.IsBalanced.Should().BeTrue("{0}", storm.Balance);
+        storm.Balance.Unexplained.Count.Should().Be(0);
+        (storm.Balance.Accepted + storm.Balance.Unknown).Should().Be(400);
+        storm.Balance.Accepted.Should().BeGreaterThan(200, "the container came again");
+    }
+
+    [Test]
+    public async Task Without_a_resolver_for_a_moment_nothing_is_lost()
+    {
+        StormRecord storm = await PlayAsync(new StormPlan { Messages = 200, Sessions = 10 }, "dns-gone@30%+1s");
+
+        storm.Faults.Should().ContainSingle().Which.Trouble.Should().BeNull();
+        storm.Balance.Should().BeEquivalentTo(new { Accepted = 200, Delivered = 200, IsBalanced = true });
+    }
+
+    [Test]
+    public async Task A_master_that_is_stopped_and_started_loses_nothing_and_what_is_doubled_is_explained()
+    {
+        StormRecord storm = await PlayAsync(new StormPlan { Messages = 600, Sessions = 10, MessagesPerSession = 10 }, "restart@30%", "restart@60%");
+
+        storm.Faults.Should().HaveCount(2).And.OnlyContain(f => f.Trouble == null);
+        storm.Balance.IsBalanced.Should().BeTrue("{0}", storm.Balance);
+        storm.Balance.Unexplained.Count.Should().Be(0);
+        (storm.Balance.Accepted + storm.Balance.Unknown).Should().Be(600);
+    }
+
+    [Test]
     public async Task Chunked_messages_through_tls_arrive_whole()
     {
         StormRecord storm = await PlayAsync(new StormPlan { Messages = 60, Sessions = 4, MessagesPerSession = 15, Chunking = true, StartTls = true, Sizes = SizeMix.Parse("1k-40k") });
@@ -69,7 +101,7 @@ public class StormTests
         StormRecord storm = await PlayAsync(new StormPlan { Messages = 100_000, Sessions = 10, MessagesPerSession = 1000 }, interrupt.Token, new Once(interrupt.Cancel));
 
         storm.Ended.Should().Be("interrupted");
-        storm.Balance.IsBalanced.Should().BeTrue();
+        storm.Balance.IsBalanced.Should().BeTrue("{0}", storm.Balance);
         storm.Balance.NotOffered.Should().BePositive();
     }
 

@@ -19,6 +19,7 @@ public sealed class StormRun(HarnessLab lab, LabTarget target, QueueDisk? disk, 
 {
     private const int MostDoors = 16;
     private const int FirstDoor = 2501;
+    private const int MostLooks = 20;
 
     private static readonly TimeSpan _flushes = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(250);
@@ -55,7 +56,7 @@ public sealed class StormRun(HarnessLab lab, LabTarget target, QueueDisk? disk, 
         double? drained = await DrainAsync(desk, watch, cancel);
         await stopWatching.CancelAsync();
         await watching;
-        await CloseBooksAsync(plan, ledger, desk);
+        LedgerBalance balance = await BalanceAsync(plan, ledger, desk, player);
         TargetRecord described = target.Describe();
         using var process = Process.GetCurrentProcess();
         double[] arrivals = [.. watch.Samples.Where(s => s.Delivered > 0).Select(s => s.Second)];
@@ -72,7 +73,7 @@ public sealed class StormRun(HarnessLab lab, LabTarget target, QueueDisk? disk, 
                 : drained is null ? $"the queue was not empty after {drainTime.TotalSeconds:0} s" : null,
             Messages = plan.Messages,
             Counts = counts,
-            Balance = LedgerBalance.Of(ledger, player.Cuts),
+            Balance = balance,
             Refusals = [.. generator.Refusals.Select(r => new RefusalCount(r.Reply, r.Count))],
             AcceptLatency = generator.Latencies,
             SendSeconds = sendSeconds,
@@ -140,11 +141,19 @@ public sealed class StormRun(HarnessLab lab, LabTarget target, QueueDisk? disk, 
         return null;
     }
 
-    private static async Task CloseBooksAsync(StormPlan plan, Ledger ledger, StormDesk desk)
+    // A message that moves on while a queue that is still at work is listed may be in neither place: it is in one of the next list.
+    private static async Task<LedgerBalance> BalanceAsync(StormPlan plan, Ledger ledger, StormDesk desk, FaultPlayer player)
     {
         var addresses = new Addresses(plan);
-        await desk.AskAsync("bounced", a => Note(a, ledger.Bounced), CancellationToken.None);
-        await desk.AskAsync("queued", a => Note(a, ledger.Queued), CancellationToken.None);
+        for (int looks = 1; ; looks++)
+        {
+            await desk.AskAsync("bounced", a => Note(a, ledger.Bounced), CancellationToken.None);
+            await desk.AskAsync("queued", a => Note(a, ledger.Queued), CancellationToken.None);
+            var balance = LedgerBalance.Of(ledger, player.Cuts);
+            if (balance.Missing.Count == 0 || looks == MostLooks)
+                return balance;
+            await Task.Delay(_look, CancellationToken.None);
+        }
 
         void Note(string address, Action<int> note)
         {

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Harness.Core.Postfix.Access.Explaining;
 using Harness.Core.Postfix.Access;
+using Harness.Core.Postfix.Access.Explaining;
 using Harness.Core.Postfix.Configuration;
 using Harness.Core.Reports;
 

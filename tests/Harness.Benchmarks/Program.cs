@@ -14,6 +14,7 @@ using Spectre.Console;
 //   dotnet run -c Release --project tests/Harness.Benchmarks [CONFIG]
 //   dotnet run -c Release --project tests/Harness.Benchmarks -- tls [CONFIG]    against testssl.sh and openssl s_client
 //   dotnet run -c Release --project tests/Harness.Benchmarks -- access          sessions the access model decides a second
+//   dotnet run -c Release --project tests/Harness.Benchmarks -- matrix          sessions the lane plays, against smtp-source
 if (args is ["access", ..])
 {
     BenchmarkDotNet.Running.BenchmarkRunner.Run<AccessBenchmarks>(AccessBenchmarks.Settings);
@@ -24,6 +25,11 @@ if (args is ["access", ..])
 if (args is ["tls", ..])
 {
     return await TlsComparison.RunAsync(ConfigurationFiles.Open(args.Length > 1 ? args[1] : "fixtures/guide"));
+}
+
+if (args is ["matrix", .. var played])
+{
+    return await MatrixRate.RunAsync(played);
 }
 
 if (args is ["storm-send", .. var sending])

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Harness.Core.Postfix.Access;
 using Harness.Lab.Plays;
+using Harness.Lab.Plays.Lane;
 
 namespace Harness.Lab.Tests;
 
@@ -42,6 +44,26 @@ public class AccessPlayerTests
         IReadOnlyList<PlayedSession> played = await SharedLab.Target.AccessPlayer().PlayAsync([.. _sessions.Select(s => s.Session)], default);
 
         played.Select(p => p.Fault ?? Shown(p.Observed!)).Should().Equal(_sessions.Select(s => s.Outcome));
+    }
+
+    [Test]
+    public async Task The_fast_lane_hears_what_the_traced_one_hears()
+    {
+        LabServer server = await SharedLab.Lab.ServerSideAsync(SharedLab.Target, default);
+        var heard = new Heard();
+
+        await SharedLab.Target.AccessLane(server).PlayAsync(_sessions.Select(s => s.Session), heard, default);
+
+        _sessions.Select(s => heard.Answers[s.Session]).Should().Equal(_sessions.Select(s => s.Outcome[..(s.Outcome.LastIndexOf(' ') + 1)]));
+    }
+
+    private sealed class Heard : ILaneListener
+    {
+        public ConcurrentDictionary<AccessSession, string> Answers { get; } = [];
+
+        public void Answered(AccessSession session, LaneAnswer answer) => Answers[session] = Shown(answer.ToOutcome());
+
+        public void Failed(AccessSession session, string fault) => Answers[session] = fault;
     }
 
     private static string Shown(AccessOutcome outcome) => $"{outcome.Stage} {outcome.Code} {outcome.Enhanced} {outcome.Restriction}";

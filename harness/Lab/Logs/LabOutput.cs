@@ -26,7 +26,7 @@ internal sealed class LabOutput
     public Announcement World { get; } = new("@harness ready");
 
     /// <summary>The mail log of the server under test.</summary>
-    public MailLogFollower Log { get; } = new([.. KnownClients.Crowd.Select(c => c.Address)]);
+    public MailLogFollower Log { get; } = new([.. KnownClients.Crowd.Append(KnownClients.Driver).Select(c => c.Address)]);
 
     /// <summary>What arrived outside.</summary>
     public WorldArrivals Arrivals { get; } = new();

@@ -11,6 +11,7 @@ internal sealed class MailLogFollower(IReadOnlyCollection<string> unfollowed)
 {
     private readonly Signal _signal = new();
     private readonly Dictionary<int, SmtpdSession> _open = [];
+    private readonly HashSet<int> _unasked = [];
     private readonly List<SmtpdSession> _sessions = [];
     private readonly Dictionary<string, List<MailLogLine>> _messages = new(StringComparer.Ordinal);
     private int _starts;
@@ -41,7 +42,7 @@ internal sealed class MailLogFollower(IReadOnlyCollection<string> unfollowed)
                 IsStrained = true;
             }
 
-            if (line.QueueId is { } id)
+            if (line.QueueId is { } id && !(line.Program == "smtpd" && _unasked.Contains(line.Pid)))
             {
                 changed = true;
                 if (!_messages.TryGetValue(id, out List<MailLogLine>? lines))
@@ -204,9 +205,12 @@ internal sealed class MailLogFollower(IReadOnlyCollection<string> unfollowed)
             return false;
         }
 
+        _unasked.Remove(line.Pid);
+
         if (connection.Opened && unfollowed.Contains(connection.ClientAddress))
         {
             _open.Remove(line.Pid);
+            _unasked.Add(line.Pid);
             return false;
         }
 

@@ -20,7 +20,8 @@ internal static class BehaviourRecorder
         AccessModel model = Prediction.Model(configuration, matrix.Names);
         matrix = OrdinarySession.For(matrix, model);
         LookAtAll(matrix, model);
-        return Record(configuration, MatrixCells.Plain(matrix).Select(s => RecordedSession.Of(s, matrix.Names, model.Decide(s), isPlayed: false)));
+        var login = new PossibleLogin(configuration.Source.Parameters);
+        return Record(configuration, MatrixCells.Plain(matrix).Select(login.Of).Select(s => RecordedSession.Of(s, matrix.Names, model.Decide(s), isPlayed: false)));
     }
 
     /// <summary>On a real server; by the model what the lab cannot play.</summary>
@@ -34,16 +35,16 @@ internal static class BehaviourRecorder
             await using (lab)
             {
                 var cells = LabMatrix.Of([await lab.ServerSideAsync(target, cancel)], [.. target.MatrixClients()]);
-                AccessSession[] all = [.. MatrixCells.Plain(cells.Matrix)];
+                AccessSession[] all = [.. MatrixCells.Plain(cells.Matrix).Select(cells.Sides[0].Login.Of)];
                 AccessSession[] playable = [.. all.Where(cells.IsPlayable)];
                 progress.Say($"playing {playable.Length} sessions");
                 IReadOnlyList<PlayedSession> played = await target.AccessPlayer().PlayAsync(playable, cancel);
                 Dictionary<AccessSession, AccessOutcome> seen = played.Where(p => p.Observed is not null).ToDictionary(p => p.Session, p => p.Observed!, ReferenceEqualityComparer.Instance as IEqualityComparer<AccessSession>);
-                return Record(configuration, all.Select(s => seen.TryGetValue(s, out AccessOutcome? outcome) ? Played(s, outcome) : RecordedSession.Of(s, cells.Names, cells.Models[0].Decide(s), isPlayed: false)));
+                return Record(configuration, all.Select(s => seen.TryGetValue(s, out AccessOutcome? outcome) ? Played(s, outcome) : RecordedSession.Of(s, cells.Names, cells.Sides[0].Model.Decide(s), isPlayed: false)));
 
                 RecordedSession Played(AccessSession session, AccessOutcome outcome)
                 {
-                    AccessOutcome foretold = cells.Served[0].Decide(session);
+                    AccessOutcome foretold = cells.Sides[0].Served.Decide(session);
                     bool isForetold = foretold.UnknownBecause is not null || (foretold.Stage == outcome.Stage && foretold.Code == outcome.Code && foretold.Enhanced == outcome.Enhanced);
                     return RecordedSession.Of(session, cells.Names, outcome, isPlayed: true) with
                     {
@@ -69,7 +70,7 @@ internal static class BehaviourRecorder
         if (files.Sum(f => (long)f.Text.Length) > Largest)
             throw new UsageException($"{configuration.Files.Given}: its tables have more than {Largest >> 20} MiB, which no record should; compare the directories themselves");
         string given = configuration.Files.Given.TrimEnd('/');
-        return new(BehaviourRecord.CurrentSchema, Path.IsPathRooted(given) ? Path.GetFileName(given) : given, configuration.Version.Number, files, [.. sessions])
+        return new(BehaviourRecord.CurrentSchema, Path.IsPathRooted(given) ? Path.GetFileName(given) : given, configuration.Version.Number, files, [.. sessions.DistinctBy(s => s.Key())])
         {
             Machine = configuration.Files.MainCf.Find("myhostname") is null ? Environment.MachineName : null,
         };
@@ -78,7 +79,7 @@ internal static class BehaviourRecorder
     // A table that stands behind another is read when a session comes to it.
     private static void LookAtAll(DerivedMatrix matrix, AccessModel model)
     {
-        foreach (AccessSession session in MatrixCells.Whole(matrix))
+        foreach (AccessSession session in MatrixCells.Near(matrix))
             _ = model.Decide(session);
     }
 }

@@ -45,22 +45,28 @@ internal sealed record DiffConfiguration(ConfigurationFiles Files, PostfixVersio
     }
 
     /// <summary>The answers to go by: the model's, and those of the record where a server was seen to do otherwise.</summary>
-    /// <param name="own">The model of this configuration.</param>
-    /// <param name="other">That of the one it is compared with.</param>
+    /// <param name="own">What the model says of this configuration.</param>
+    /// <param name="other">What it says of the one it is compared with.</param>
     /// <param name="names">Who is on which list.</param>
-    public Func<AccessSession, AccessOutcome> Answering(AccessModel own, AccessModel other, MatrixNames names)
-        => Answers is null ? own.Decide : Answers.Over(own.Decide, other.Decide, names);
+    public Func<AccessSession, AccessOutcome> Answering(Func<AccessSession, AccessOutcome> own, Func<AccessSession, AccessOutcome> other, MatrixNames names)
+        => Answers is null ? own : Answers.Over(own, other, names);
 
     /// <summary>Settings whose values differ, each with the line where it is now.</summary>
     public static IReadOnlyList<string> Differing(DiffConfiguration before, DiffConfiguration after)
         =>
         [
-            .. before.Files.MainCf.Settings.Concat(after.Files.MainCf.Settings).Select(s => s.Name).Distinct().Order(StringComparer.Ordinal)
+            .. before.Files.MainCf.Settings.Concat(after.Files.MainCf.Settings).Select(s => s.Name).Concat(Defaults(before, after)).Distinct().Order(StringComparer.Ordinal)
                 .Where(n => !n.EndsWith("compatibility_level", StringComparison.Ordinal))
                 .Select(n => (Name: n, Old: before.Source.Parameters.Find(n), New: after.Source.Parameters.Find(n)))
                 .Where(p => !Words(p.Old).SequenceEqual(Words(p.New)))
-                .Select(p => p.New is { IsSet: true, Place: var place } ? $"{p.Name} ({Path.GetFileName(place.File)}:{place.Line})" : $"{p.Name} (not set any more)"),
+                .Select(p => p.New is { IsSet: true, Place: var place } ? $"{p.Name} ({Path.GetFileName(place.File)}:{place.Line})"
+                    : p.Old is { IsSet: true } ? $"{p.Name} (not set any more)" : $"{p.Name} (another default)"),
         ];
+
+    // What two versions have both, and may come to another value in.
+    private static IEnumerable<string> Defaults(DiffConfiguration before, DiffConfiguration after)
+        => before.Version == after.Version ? []
+            : before.Source.Parameters.Names.Intersect(after.Source.Parameters.Names).Where(n => n.StartsWith("smtpd_", StringComparison.Ordinal));
 
     private static IEnumerable<string> Words(ParameterValue? value)
     {

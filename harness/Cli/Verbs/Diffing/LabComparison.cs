@@ -34,7 +34,7 @@ internal static class LabComparison
                         LabServer second = await other.ServerSideAsync(otherTarget, cancel);
                         Played plan = Plan(before, after, first, second, [.. target.MatrixClients()], allowed);
                         var step = new PlayedProgress(progress, plan.Count * 2);
-                        return Report(plan, await PlayAsync(before, plan, target, first, plan.Lab.Served[0], step, cancel), await PlayAsync(after, plan, otherTarget, second, plan.Lab.Served[1], step, cancel));
+                        return Report(plan, await PlayAsync(before, plan, target, first, plan.Lab.Sides[0], step, cancel), await PlayAsync(after, plan, otherTarget, second, plan.Lab.Sides[1], step, cancel));
                     }
                 }
 
@@ -42,29 +42,29 @@ internal static class LabComparison
                 LabServer server = await lab.ServerSideAsync(loaded, cancel);
                 Played both = Plan(before, after, first, server, [.. target.MatrixClients().Concat(loaded.MatrixClients())], allowed);
                 var steps = new PlayedProgress(progress, both.Count * 2);
-                MatrixResult later = await PlayAsync(after, both, loaded, server, both.Lab.Served[1], steps, cancel);
+                MatrixResult later = await PlayAsync(after, both, loaded, server, both.Lab.Sides[1], steps, cancel);
                 target = await lab.LoadAsync(old.Files, cancel);
-                return Report(both, await PlayAsync(before, both, target, first, both.Lab.Served[0], steps, cancel), later);
+                return Report(both, await PlayAsync(before, both, target, first, both.Lab.Sides[0], steps, cancel), later);
             }
         });
 
     // The whole matrix at speed; the session of each statement where smtpd is traced. What was recorded is not played again.
     private static async Task<MatrixResult> PlayAsync(
-        DiffConfiguration side, Played plan, LabTarget target, LabServer server, AccessModel model, PlayedProgress progress, CancellationToken cancel)
+        DiffConfiguration configuration, Played plan, LabTarget target, LabServer server, LabSide side, PlayedProgress progress, CancellationToken cancel)
     {
-        if (side.Answers is { } recorded)
-            return Recorded(recorded, plan, model);
+        if (configuration.Answers is { } recorded)
+            return Recorded(recorded, plan, side);
         progress.Begin();
-        var run = new MatrixRun(target, server, model);
-        MatrixResult result = await run.PlayAsync(plan.Sessions, progress.Step, cancel);
+        var run = new MatrixRun(target, server, side.Served);
+        MatrixResult result = await run.PlayAsync(plan.Sessions.Select(side.Login.Of), progress.Step, cancel);
         progress.Side(result.Played);
-        return result with { Differing = [.. result.Differing, .. await run.DifferingAsync(plan.Examples, cancel)] };
+        return result with { Differing = [.. result.Differing, .. await run.DifferingAsync([.. plan.Examples.Select(side.Login.Of)], cancel)] };
     }
 
-    private static MatrixResult Recorded(RecordedAnswers recorded, Played plan, AccessModel model)
+    private static MatrixResult Recorded(RecordedAnswers recorded, Played plan, LabSide side)
     {
-        PlayedSession[] seen = [.. plan.Sessions.Select(s => new PlayedSession(s, recorded.Played(s, plan.Lab.Names), [], null)).Where(p => p.Observed is not null)];
-        return new(Math.Min(seen.Length, recorded.Record.Played), TimeSpan.Zero, [.. seen.Where(p => model.Decide(p.Session) is { UnknownBecause: null } foretold
+        PlayedSession[] seen = [.. plan.Sessions.Select(side.Login.Of).Select(s => new PlayedSession(s, recorded.Played(s, plan.Lab.Names), [], null)).Where(p => p.Observed is not null)];
+        return new(Math.Min(seen.Length, recorded.Record.Played), TimeSpan.Zero, [.. seen.Where(p => side.Served.Decide(p.Session) is { UnknownBecause: null } foretold
             && (foretold.Stage, foretold.Code, foretold.Enhanced) != (p.Observed!.Stage, p.Observed.Code, foretold.IsAccepted ? foretold.Enhanced : p.Observed.Enhanced))]);
     }
 
@@ -73,13 +73,12 @@ internal static class LabComparison
     private static Played Plan(DiffConfiguration before, DiffConfiguration after, LabServer first, LabServer second, IReadOnlyList<MatrixClient> clients, Allowance allowed)
     {
         var lab = LabMatrix.Of([first, second], clients);
-        AccessModel old = lab.Models[0], now = lab.Models[1];
-        var diff = BehaviourDiff.Of(lab.Matrix, before.Answering(old, now, lab.Names), after.Answering(now, old, lab.Names));
+        var diff = BehaviourDiff.Of(lab.Matrix, before.Answering(lab.Sides[0].Foretell, lab.Sides[1].Foretell, lab.Names), after.Answering(lab.Sides[1].Foretell, lab.Sides[0].Foretell, lab.Names));
         var report = new BehaviourReport(before.Side, after.Side, diff, allowed, DiffConfiguration.Differing(before, after))
         {
             Replay = (session, side) => ReplayLine.Of(session, side, lab.Names),
         };
-        return new(report, MatrixCells.Count(lab.Matrix), MatrixCells.Whole(lab.Matrix).Where(lab.IsPlayable), [.. diff.Statements.Select(s => s.Example).Where(lab.IsPlayable)], lab);
+        return new(report, diff.Sessions, MatrixCells.Compared(lab.Matrix, diff).Where(lab.IsPlayable), [.. diff.Statements.Select(s => s.Example).Where(lab.IsPlayable)], lab);
     }
 
     private static BehaviourReport Report(Played plan, MatrixResult before, MatrixResult after)
@@ -91,8 +90,8 @@ internal static class LabComparison
             After = now,
             Disagreements =
             [
-                .. before.Differing.Select(p => new Disagreement(old, p.Session, plan.Lab.Served[0].Decide(p.Session), p.Observed, p.Fault)),
-                .. after.Differing.Select(p => new Disagreement(now, p.Session, plan.Lab.Served[1].Decide(p.Session), p.Observed, p.Fault)),
+                .. before.Differing.Select(p => new Disagreement(old, p.Session, plan.Lab.Sides[0].Served.Decide(p.Session), p.Observed, p.Fault)),
+                .. after.Differing.Select(p => new Disagreement(now, p.Session, plan.Lab.Sides[1].Served.Decide(p.Session), p.Observed, p.Fault)),
             ],
         };
     }

@@ -1,3 +1,4 @@
+using Harness.Core.Postfix.Configuration;
 using Harness.Lab;
 
 namespace Harness.Cli.Verbs.Diffing;
@@ -33,7 +34,9 @@ internal sealed class PatientFiles : IDisposable
         }
 
         File.WriteAllText(Path.Combine(_place, "main.cf"), files.Text + Patience);
-        Files = ConfigurationFiles.Open(_place) with { Given = files.Given };
+        ConfigurationFiles patient = ConfigurationFiles.Open(_place);
+        // Complaints name the user's file, whose lines these are.
+        Files = patient with { Given = files.Given, MainCf = MainCf.Parse(patient.Text, files.MainCf.FileName) };
     }
 
     /// <summary>The files to load.</summary>

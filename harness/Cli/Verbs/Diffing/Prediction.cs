@@ -14,7 +14,10 @@ internal static class Prediction
         var matrix = DerivedMatrix.Of(before.Source, after.Source);
         AccessModel old = Model(before, matrix.Names), now = Model(after, matrix.Names);
         matrix = OrdinarySession.For(matrix, old, now);
-        var diff = BehaviourDiff.Of(matrix, before.Answering(old, now, matrix.Names), after.Answering(now, old, matrix.Names));
+        PossibleLogin login = new(before.Source.Parameters), loginNow = new(after.Source.Parameters);
+        AccessOutcome Was(AccessSession session) => old.Decide(login.Of(session));
+        AccessOutcome Is(AccessSession session) => now.Decide(loginNow.Of(session));
+        var diff = BehaviourDiff.Of(matrix, before.Answering(Was, Is, matrix.Names), after.Answering(Is, Was, matrix.Names));
         return new(before.Side, after.Side, diff, allowed, DiffConfiguration.Differing(before, after))
         {
             Replay = (session, side) => ReplayLine.Of(session, side, matrix.Names),

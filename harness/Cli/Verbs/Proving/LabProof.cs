@@ -39,7 +39,7 @@ internal static class LabProof
                 var cells = LabMatrix.Of([server], [.. target.MatrixClients()], isExhaustive: true);
                 AccessModel reference = UnauthDestination.ModelOf(server.Configuration.Main, parameters.Release, server.Machine, server.World);
                 var ground = new ProofGround(cells.Matrix, new(parameters, server.World.Tables), server.World.OwnAddresses ?? [], reference.Decide);
-                var search = new ProofSearch(ground, cells.Models[0]);
+                var search = new ProofSearch(ground, cells.Sides[0].Model, cells.Sides[0].Login);
                 var proofs = new List<Proof>();
                 foreach (ProvableClaim claim in request.Chosen(ground.Zones))
                 {
@@ -59,7 +59,7 @@ internal static class LabProof
         IEnumerable<AccessSession> wanted = proof.Counterexamples.Select(c => c.Session).Concat(proof.NearMisses.Select(n => n.Session)).Concat(proof.Refusing.Select(r => r.Plainest));
         AccessSession[] sessions = [.. wanted.Distinct(ReferenceEqualityComparer.Instance).Cast<AccessSession>().Where(cells.IsPlayable).Take(MostPlayed)];
         IReadOnlyList<PlayedSession> played = await target.AccessPlayer().PlayAsync(sessions, cancel);
-        return [.. played.Select(p => new ProofPlay(p.Session, cells.Served[0].Decide(p.Session), p.Observed, p.Fault))];
+        return [.. played.Select(p => new ProofPlay(p.Session, cells.Sides[0].Served.Decide(p.Session), p.Observed, p.Fault))];
     }
 
     // What the settings say is tried by the catalogue.

@@ -26,7 +26,7 @@ internal static class PredictedProof
         matrix = OrdinarySession.For(matrix, model);
         AccessModel reference = UnauthDestination.ModelOf(request.Files.MainCf, source.Parameters.Release, machine, world);
         var ground = new ProofGround(matrix, source, world.OwnAddresses, reference.Decide);
-        var search = new ProofSearch(ground, model);
+        var search = new ProofSearch(ground, model, new PossibleLogin(source.Parameters));
         Proof[] proofs = [.. request.Chosen(ground.Zones).Select(c => c.Id == ProvableClaims.AuthInClear ? ClearPasswords.Prove(source.Parameters) : search.Prove(c, cancel: cancel))];
         return new(request.Files.Given, request.Version.Number, proofs, NotCovered.Of(source.Parameters), Supposed(source.Parameters),
             session => Replay(session, configuration.Side, matrix.Names, source.Parameters, _standing));

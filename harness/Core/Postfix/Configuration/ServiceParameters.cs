@@ -18,6 +18,9 @@ public sealed class ServiceParameters(PostfixRelease release, IReadOnlyDictionar
     /// <summary>The words of the list; none for an unknown name.</summary>
     public IReadOnlyList<PlacedWord> Words(string parameter) => Find(parameter)?.Words ?? [];
 
+    /// <summary>The names of all there are.</summary>
+    public IEnumerable<string> Names => values.Keys;
+
     /// <summary>A yes or no; null for an unknown name, and for a value that is neither: a program stops at that.</summary>
     public bool? Flag(string parameter) => Find(parameter) is { } value ? ParameterCheck.Flag(value.Text) : null;
 

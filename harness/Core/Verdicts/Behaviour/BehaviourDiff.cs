@@ -9,6 +9,9 @@ namespace Harness.Core.Verdicts.Behaviour;
 /// <param name="Differing">How many of these differ.</param>
 public sealed record BehaviourDiff(IReadOnlyList<BehaviourStatement> Statements, int Sessions, int Differing)
 {
+    /// <summary>Which sessions these are: <see cref="MatrixCells.Compared"/>.</summary>
+    internal IReadOnlyList<long> Cells { get; init; } = [];
+
     /// <summary>Compares two behaviours over a matrix.</summary>
     /// <param name="matrix">The sessions.</param>
     /// <param name="before">What a session came to.</param>
@@ -22,6 +25,6 @@ public sealed record BehaviourDiff(IReadOnlyList<BehaviourStatement> Statements,
         (BehaviourStatement, string?)[] worded = [.. search.Found.Select(f => (wording.Of(f), f.Axes is [0, _, ..] ? string.Join(',', f.Values[0].Order()) : null))];
         IEnumerable<BehaviourStatement> statements = ClientMerge.Of(worded)
             .OrderBy(s => s.Kind).ThenByDescending(s => s.Sessions);
-        return new([.. statements], table.Count, search.Differing);
+        return new([.. statements], table.Count, search.Differing) { Cells = table.Ids() };
     }
 }

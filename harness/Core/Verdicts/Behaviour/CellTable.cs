@@ -20,6 +20,23 @@ internal sealed class CellTable(DerivedMatrix matrix, Func<AccessSession, Access
 
     public AnswerKey Key(int number) => _keys[number];
 
+    /// <summary>The cells that were asked for, by their places; the first axis counts most.</summary>
+    public long[] Ids()
+    {
+        long[] ids = [.. _cells.Keys];
+        Array.Sort(ids);
+        return ids;
+    }
+
+    /// <summary>The places of a cell.</summary>
+    public static int[] At(long id)
+    {
+        int[] at = new int[DerivedMatrix.AxisCount];
+        for (int axis = at.Length - 1; axis >= 0; axis--, id >>= Bits)
+            at[axis] = (int)(id & ((1 << Bits) - 1));
+        return at;
+    }
+
     public CellChange Of(ReadOnlySpan<int> at)
     {
         long id = 0;

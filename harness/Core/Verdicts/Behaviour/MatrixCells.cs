@@ -10,14 +10,9 @@ public static class MatrixCells
     public static IEnumerable<AccessSession> Plain(DerivedMatrix matrix)
         => Places.Ordinary.Concat(Places.Singles(matrix)).Select(at => matrix.Session(at));
 
-    /// <summary>Every session that is compared, made when it is drawn: those of one client one after another.</summary>
-    public static IEnumerable<AccessSession> Whole(DerivedMatrix matrix) => Places.ByFirst(matrix).Select(at => matrix.Session(at));
+    /// <summary>Every session that was compared, made when it is drawn: those of one client one after another.</summary>
+    public static IEnumerable<AccessSession> Compared(DerivedMatrix matrix, BehaviourDiff diff) => diff.Cells.Select(id => matrix.Session(CellTable.At(id)));
 
-    /// <summary>How many these are.</summary>
-    public static int Count(DerivedMatrix matrix)
-    {
-        int[] departures = [.. Enumerable.Range(0, DerivedMatrix.AxisCount).Select(a => matrix.Length(a) - 1)];
-        int all = departures.Sum();
-        return 1 + all + departures.Sum(d => d * (all - d)) / 2;
-    }
+    /// <summary>The plain ones, and every one that departs from the ordinary one in two values: some thousands.</summary>
+    public static IEnumerable<AccessSession> Near(DerivedMatrix matrix) => Plain(matrix).Concat(Places.Pairs(matrix).Select(at => matrix.Session(at)));
 }

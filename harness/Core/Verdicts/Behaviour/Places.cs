@@ -31,30 +31,6 @@ internal static class Places
         }
     }
 
-    /// <summary>The ordinary cell, and all that depart from it in one value or two, by their value on the first axis. The array is used again.</summary>
-    public static IEnumerable<int[]> ByFirst(DerivedMatrix matrix)
-    {
-        int[] at = new int[DerivedMatrix.AxisCount];
-        for (at[0] = 0; at[0] < matrix.Length(0); at[0]++)
-        {
-            yield return at;
-            for (int axis = 1; axis < at.Length; axis++)
-            {
-                for (at[axis] = 1; at[axis] < matrix.Length(axis); at[axis]++)
-                {
-                    yield return at;
-                    for (int second = axis + 1; second < at.Length && at[0] == 0; second++)
-                    {
-                        for (at[second] = 1; at[second] < matrix.Length(second); at[second]++)
-                            yield return at;
-                        at[second] = 0;
-                    }
-                }
-                at[axis] = 0;
-            }
-        }
-    }
-
     public static IEnumerable<int[]> Triples(int[][] values)
     {
         for (int first = 0; first < values.Length; first++)

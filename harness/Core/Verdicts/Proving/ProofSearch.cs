@@ -7,7 +7,8 @@ namespace Harness.Core.Verdicts.Proving;
 /// <summary>Goes through every session of a claim. Pure.</summary>
 /// <param name="ground">What claims speak of.</param>
 /// <param name="model">What foretells the configuration.</param>
-public sealed class ProofSearch(ProofGround ground, AccessModel model)
+/// <param name="login">Who can have logged in.</param>
+public sealed class ProofSearch(ProofGround ground, AccessModel model, PossibleLogin login)
 {
     /// <summary>How many sessions are decided one by one; of more, one of those that are not told apart.</summary>
     public const long Most = 10_000_000;
@@ -31,7 +32,7 @@ public sealed class ProofSearch(ProofGround ground, AccessModel model)
         if (reduction is not null)
             tally.Add(Draw(scope));
         AccessOutcome? closed = tally.LetIn.Count == 0 && tally.Untold.Count == 0 ? Closed() : null;
-        var near = new NearMissSearch(_matrix, model.Decide);
+        var near = new NearMissSearch(_matrix, Decide);
         return new(claim, scope.Sessions, tally.Count,
             [.. tally.Refused.Values.OrderByDescending(s => s.Sessions).Select(s => (Share: s, Whole: Whole(s.Plainest))).Select(s => new Refusing(s.Whole.Outcome, s.Share.Sessions, s.Whole.Session))],
             [.. Counterexamples(tally)], tally.LetIn.Values.Sum(s => s.Sessions),
@@ -61,16 +62,18 @@ public sealed class ProofSearch(ProofGround ground, AccessModel model)
         return Whole(new int[DerivedMatrix.AxisCount]).Outcome;
     }
 
+    private AccessOutcome Decide(AccessSession session) => model.Decide(login.Of(session));
+
     // The plainest of each way in, as far as what lets them in differs.
     private IEnumerable<Counterexample> Counterexamples(Tally tally)
-        => tally.LetIn.Values.OrderBy(s => s.Departure).Select(s => (Share: s, Whole: Whole(s.Plainest))).Select(s => new Counterexample(s.Whole.Session, s.Whole.Outcome, LetInBy.Of(model.Explain(s.Whole.Session)), s.Share.Sessions))
+        => tally.LetIn.Values.OrderBy(s => s.Departure).Select(s => (Share: s, Whole: Whole(s.Plainest))).Select(s => new Counterexample(s.Whole.Session, s.Whole.Outcome, LetInBy.Of(model.Explain(login.Of(s.Whole.Session))), s.Share.Sessions))
             .GroupBy(c => c.LetInBy).Select(g => g.First() with { Sessions = g.Sum(c => c.Sessions) }).OrderByDescending(c => c.Sessions);
 
-    private (AccessSession Session, AccessOutcome Outcome) Whole(int[] at) => Proving.Whole.Of(_matrix.Session(at), model.Decide);
+    private (AccessSession Session, AccessOutcome Outcome) Whole(int[] at) => Proving.Whole.Of(_matrix.Session(at), Decide);
 
     private (ProofScope Scope, string Reduction, bool IsProof) Reduced(ProofScope scope, long most)
     {
-        int[][] places = new AlikeValues(_matrix, model.Decide).Of(scope.Places);
+        int[][] places = new AlikeValues(_matrix, Decide).Of(scope.Places);
         string left = string.Join(", ", scope.Places.Select((p, i) => $"{places[i].Length} of {p.Length} {_axes[i]}"));
         string how = $"of values that are answered alike, by the same line, whatever one other property is, or all others among those chosen, one: {left}; and {Drawn.ToString("N0", CultureInfo.InvariantCulture)} drawn from all";
         bool isProof = new ProofScope(places).Sessions <= most;
@@ -102,7 +105,7 @@ public sealed class ProofSearch(ProofGround ground, AccessModel model)
                     foreach (int manner in scope.Places[4])
                     {
                         (at[1], at[2], at[4]) = (helo, sender, manner);
-                        tally.Add(at, Proving.Whole.Of(_matrix.Session(at), model.Decide).Outcome);
+                        tally.Add(at, Proving.Whole.Of(_matrix.Session(at), Decide).Outcome);
                     }
                 }
             }
@@ -124,7 +127,7 @@ public sealed class ProofSearch(ProofGround ground, AccessModel model)
         {
             for (int axis = 0; axis < at.Length; axis++)
                 at[axis] = scope.Places[axis][chance.Next(scope.Places[axis].Length)];
-            tally.Add(at, Proving.Whole.Of(_matrix.Session(at), model.Decide).Outcome);
+            tally.Add(at, Proving.Whole.Of(_matrix.Session(at), Decide).Outcome);
         }
         return tally;
     }

@@ -33,6 +33,7 @@ internal sealed class LaneConnection(
     private int _junk;
     private bool _isFresh;
     private bool _isTold;
+    private bool _owesReset;
 
     /// <summary>Plays a lot.</summary>
     /// <returns>False where the server did not answer one session.</returns>
@@ -96,7 +97,7 @@ internal sealed class LaneConnection(
     private async Task<string?> BecomeAsync(AccessSession session, CancellationToken cancel)
     {
         _wire.Take(await connect(cancel));
-        (_isOpen, _isFresh, _hello, _canPipeline, _errors, _junk) = (true, true, null, false, 0, 0);
+        (_isOpen, _isFresh, _hello, _canPipeline, _owesReset, _errors, _junk) = (true, true, null, false, false, 0, 0);
         if (!await _wire.ReadAsync(_replyTime, cancel) || _wire.Code != 220)
         {
             return $"the driver was greeted with {Words()}";
@@ -145,7 +146,7 @@ internal sealed class LaneConnection(
     private async Task OneAsync(AccessSession session, CancellationToken cancel)
     {
         _isTold = false;
-        foreach ((LaneStep step, int recipient) in LaneSpeech.Steps(session).Where(s => !_isTold || s.Step == LaneStep.Reset))
+        foreach ((LaneStep step, int recipient) in LaneSpeech.Steps(session).Where(s => !_isTold || s.Step == LaneStep.Reset).Prepend((LaneStep.Reset, 0)).Skip(_owesReset ? 0 : 1))
         {
             LaneSpeech.Say(_wire, session, step, recipient);
             await _wire.SendAsync(cancel);
@@ -195,6 +196,12 @@ internal sealed class LaneConnection(
     {
         _said.Clear();
         int errors = _errors, junk = _junk, sessions = 0;
+        if (_owesReset)
+        {
+            // Nothing was said behind DATA.
+            Say(first, lot[first], LaneStep.Reset);
+        }
+
         for (int place = first; place < lot.Length && sessions < MostAtOnce && _wire.HasRoom; place++, sessions++)
         {
             AccessSession session = lot[place];
@@ -238,9 +245,14 @@ internal sealed class LaneConnection(
         {
             TakeHello(session);
         }
+        else if (step == LaneStep.Data && code == 354 && session.Asked == AccessCommand.Data)
+        {
+            TellOf(session, AccessCommand.Data, true);
+            // The only way out that delivers nothing.
+            isOver = true;
+        }
         else if (step == LaneStep.Data && code == 354)
         {
-            TellOf(session, AccessCommand.Data, session.Asked == AccessCommand.Data);
             _wire.Say("Subject: played\r\n\r\n.");
             await _wire.SendAsync(cancel);
             if (!await _wire.ReadAsync(Deadlines.Default.EndOfData, cancel))
@@ -272,6 +284,7 @@ internal sealed class LaneConnection(
         if (isGood)
         {
             (_hello, _isEsmtp, _canPipeline) = (session.Helo, session.Esmtp, session.Esmtp && _wire.Offers("PIPELINING"u8));
+            _owesReset = false;
         }
 
         TellOf(session, AccessCommand.Helo, !isGood || session.Asked == AccessCommand.Helo);
@@ -279,6 +292,7 @@ internal sealed class LaneConnection(
 
     private int Note(LaneStep step)
     {
+        _owesReset = step == LaneStep.Data || (_owesReset && step != LaneStep.Reset);
         _junk += step is LaneStep.Hello or LaneStep.Reset or LaneStep.Asking ? 1 : 0;
         _errors += _wire.Code >= 400 ? 1 : 0;
         return _wire.Code;

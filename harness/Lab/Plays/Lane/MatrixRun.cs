@@ -17,12 +17,13 @@ public sealed class MatrixRun(LabTarget target, LabServer server, AccessModel mo
     /// <param name="sessions">Drawn as they are played; those of one client should come one after another.</param>
     /// <param name="stepped">Told how many have been played, now and then, from any thread.</param>
     /// <param name="cancel">Gives up.</param>
+    /// <param name="sideBySide">How many connections are open at the same time.</param>
     /// <exception cref="LabException">The lab cannot be spoken to at all.</exception>
-    public async Task<MatrixResult> PlayAsync(IEnumerable<AccessSession> sessions, Action<int> stepped, CancellationToken cancel)
+    public async Task<MatrixResult> PlayAsync(IEnumerable<AccessSession> sessions, Action<int> stepped, CancellationToken cancel, int sideBySide = AccessLane.SideBySide)
     {
         var listener = new Listener(model, stepped);
         var clock = Stopwatch.StartNew();
-        await target.AccessLane(server).PlayAsync(sessions, listener, cancel);
+        await target.AccessLane(server).PlayAsync(sessions, listener, cancel, sideBySide);
         TimeSpan elapsed = clock.Elapsed;
         stepped(listener.Played);
         return new MatrixResult(listener.Played, elapsed, await DifferingAsync([.. listener.Suspects], cancel)) { Repeated = listener.Suspects.Count };

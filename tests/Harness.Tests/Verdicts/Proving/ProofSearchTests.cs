@@ -44,6 +44,6 @@ public class ProofSearchTests
         var world = new AccessWorld(source.Tables, matrix.Names) { OwnAddresses = [IPAddress.Loopback] };
         var model = AccessModel.Of(source.Parameters, world);
         var ground = new ProofGround(OrdinarySession.For(matrix, model), source, [], UnauthDestination.ModelOf(main, release, machine, world).Decide);
-        return new ProofSearch(ground, model).Prove(ProvableClaims.All[0], most);
+        return new ProofSearch(ground, model, new PossibleLogin(source.Parameters)).Prove(ProvableClaims.All[0], most);
     }
 }

@@ -67,6 +67,9 @@ internal sealed record Recording(BehaviourRecord? Behaviour, RunRecord? Run)
         try
         {
             using FileStream file = File.OpenRead(path);
+            // What a pipe has said it does not say again.
+            if (!file.CanSeek)
+                return "";
             byte[] octets = new byte[256];
             return Encoding.UTF8.GetString(octets, 0, file.ReadAtLeast(octets, octets.Length, throwOnEndOfStream: false));
         }

@@ -1,7 +1,6 @@
 using Harness.Core.Evidence;
 using Harness.Core.Reports.Behaviour;
 using Harness.Core.Scenarios;
-using Harness.Core.Smtp;
 using Harness.Core.Verdicts;
 using Harness.Core.Verdicts.Behaviour;
 using Harness.Core.Verdicts.Behaviour.Runs;

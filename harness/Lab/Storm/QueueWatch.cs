@@ -18,6 +18,7 @@ internal sealed class QueueWatch(StormDesk desk, Ledger ledger, LoadGenerator ge
     private const double SectorMegabytes = 512 / 1e6;
     private const int MostSamples = 4000;
 
+    private static readonly TimeSpan _longest = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan _second = TimeSpan.FromSeconds(1);
 
     private readonly Stopwatch _clock = Stopwatch.StartNew();
@@ -43,7 +44,7 @@ internal sealed class QueueWatch(StormDesk desk, Ledger ledger, LoadGenerator ge
             TimeSpan took = Stopwatch.GetElapsedTime(began);
             // Counting a queue that does not fit into the cache must not become the load; nor must an hour fill the memory.
             pause = _samples.Count > MostSamples / 2 ? pause * 1.01 : _second;
-            TimeSpan wait = took * 10 > pause ? took * 10 : pause - took;
+            TimeSpan wait = took * 10 > pause ? TimeSpan.FromTicks(Math.Min((took * 10).Ticks, _longest.Ticks)) : pause - took;
             await Task.Delay(wait, stop).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
     }

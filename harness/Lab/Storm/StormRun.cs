@@ -56,11 +56,10 @@ public sealed class StormRun(HarnessLab lab, LabTarget target, QueueDisk? disk, 
         double? drained = await DrainAsync(desk, watch, cancel);
         await stopWatching.CancelAsync();
         await watching;
+        await watch.LookAsync(CancellationToken.None);
         LedgerBalance balance = await BalanceAsync(plan, ledger, desk, player);
         TargetRecord described = target.Describe();
         using var process = Process.GetCurrentProcess();
-        double[] arrivals = [.. watch.Samples.Where(s => s.Delivered > 0).Select(s => s.Second)];
-        int all = sink.Delivered;
         return new StormRecord
         {
             Configuration = described.Name,
@@ -78,7 +77,7 @@ public sealed class StormRun(HarnessLab lab, LabTarget target, QueueDisk? disk, 
             AcceptLatency = generator.Latencies,
             SendSeconds = sendSeconds,
             DrainSeconds = drained - sendSeconds is { } seconds ? Math.Max(0, seconds) : null,
-            DeliverySeconds = arrivals.Length == 0 ? 0 : watch.Samples.First(s => s.Delivered == all || s == watch.Samples[^1]).Second - arrivals[0],
+            DeliverySeconds = ledger.SecondsOfArrivals(),
             Notices = sink.Notices,
             Faults = player.Happened,
             Samples = watch.Samples,

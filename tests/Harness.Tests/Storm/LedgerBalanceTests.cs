@@ -85,6 +85,17 @@ public class LedgerBalanceTests
     }
 
     [Test]
+    public void Arrivals_take_from_the_first_to_the_last()
+    {
+        _ledger.SecondsOfArrivals().Should().Be(0, "nothing arrived");
+        _ledger.Arrived(0, acknowledged: true, whole: true, 25);
+        _ledger.Arrived(1, acknowledged: true, whole: true, 5);
+        _ledger.Arrived(2, acknowledged: true, whole: true, 15);
+
+        _ledger.SecondsOfArrivals().Should().Be(2);
+    }
+
+    [Test]
     public void A_million_messages_take_less_than_40_octets_each()
     {
         long before = GC.GetAllocatedBytesForCurrentThread();

@@ -122,5 +122,20 @@ public sealed class Ledger
         return 0;
     }
 
+    /// <summary>Seconds from the first arrival to the last, of those that came first; tenths of a second count.</summary>
+    public double SecondsOfArrivals()
+    {
+        int first = ushort.MaxValue, last = 0;
+        for (int copy = 0; copy < Copies; copy++)
+        {
+            if (_arrived[copy] == 0)
+                continue;
+            first = Math.Min(first, _arrivedAt[copy]);
+            last = Math.Max(last, _arrivedAt[copy]);
+        }
+
+        return Math.Max(0, last - first) / 10.0;
+    }
+
     private static ushort Time(int tenths) => (ushort)Math.Clamp(tenths, 0, ushort.MaxValue);
 }

@@ -6,7 +6,7 @@ using Harness.Lab.Plays.Lane;
 namespace Harness.Lab.Tests.Access;
 
 /// <summary>
-/// The access model against the real thing, for every configuration: of a thousand sessions it foretells stage, code, enhanced code and
+/// The access model against the real thing, for every configuration: of some hundred sessions it foretells stage, code, enhanced code and
 /// text, and of some of them every restriction that smtpd says it asked for that command, with what came of it.
 /// </summary>
 [TestFixtureSource(nameof(Versions))]
@@ -14,7 +14,7 @@ namespace Harness.Lab.Tests.Access;
 public class AccessModelTests(PostfixVersion version)
 {
     // More with HARNESS_MATRIX, the number of sessions for each configuration.
-    private const int SessionsOfAConfiguration = 1000;
+    private const int SessionsOfAConfiguration = 400;
     private const int Shown = 3;
 
     // What a verification or a policy service says is nobody's to foretell; the model says so.

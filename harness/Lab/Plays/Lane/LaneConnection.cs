@@ -21,19 +21,9 @@ internal sealed class LaneConnection(
 {
     private const int MostAtOnce = 64;
 
-    private static readonly TimeSpan _replyTime = Deadlines.Default.Reply;
-
-    private readonly LaneWire _wire = new();
+    private readonly LaneDriver _driver = new(connect, driverName, limits);
     private readonly List<(int Session, LaneStep Step)> _said = [];
-    private bool _isOpen;
-    private bool _canPipeline;
-    private string? _hello;
-    private bool _isEsmtp;
-    private int _errors;
-    private int _junk;
-    private bool _isFresh;
     private bool _isTold;
-    private bool _owesReset;
 
     /// <summary>Plays a lot.</summary>
     /// <returns>False where the server did not answer one session.</returns>
@@ -44,30 +34,29 @@ internal sealed class LaneConnection(
         while (next < lot.Length)
         {
             AccessSession session = lot[next];
-            if (_isOpen && !Bears(session))
+            if (_driver.IsOpen && !_driver.Bears(session))
             {
-                await LeaveAsync(cancel);
+                await _driver.LeaveAsync(cancel);
             }
 
-            if (!_isOpen)
+            if (!_driver.IsOpen)
             {
-                string? fault = await BecomeAsync(session, cancel);
-                if (fault is not null || _wire.Code != 220)
+                string? fault = await _driver.BecomeAsync(session, cancel);
+                if (fault is not null || _driver.Wire.Code != 220)
                 {
                     // Whoever is not greeted can ask nothing.
                     TellAll(lot.AsSpan(next), fault);
-                    await CloseAsync();
+                    await _driver.CloseAsync();
                     return fault is null || next > 0;
                 }
             }
 
-            _isFresh = false;
-            if (NeedsHello(session))
+            if (_driver.NeedsHello(session))
             {
                 await HelloAsync(session, cancel);
                 next += _isTold ? 1 : 0;
             }
-            else if (isCareful || !_canPipeline || LaneSpeech.HasNoMail(session))
+            else if (isCareful || !_driver.CanPipeline || LaneSpeech.HasNoMail(session))
             {
                 await OneAsync(session, cancel);
                 next++;
@@ -79,62 +68,21 @@ internal sealed class LaneConnection(
             }
         }
 
-        await LeaveAsync(cancel);
+        await _driver.LeaveAsync(cancel);
         return true;
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _wire.DisposeAsync();
-
-    // From EHLO on a connection has as much of the server's patience as a client's own.
-    private bool Bears(AccessSession session) => _isFresh || Bears(session, _errors, _junk);
-
-    private bool Bears(AccessSession session, int errors, int junk) => errors + LaneSpeech.MostErrors(session) <= limits.Errors && junk + 2 <= limits.Junk;
-
-    private bool NeedsHello(AccessSession session)
-        => session.Helo is not null && (session.Asked == AccessCommand.Helo || _isEsmtp != session.Esmtp || _hello != session.Helo);
-
-    private async Task<string?> BecomeAsync(AccessSession session, CancellationToken cancel)
-    {
-        _wire.Take(await connect(cancel));
-        (_isOpen, _isFresh, _hello, _canPipeline, _owesReset, _errors, _junk) = (true, true, null, false, false, 0, 0);
-        if (!await _wire.ReadAsync(_replyTime, cancel) || _wire.Code != 220)
-        {
-            return $"the driver was greeted with {Words()}";
-        }
-
-        if (!await AskAsync($"EHLO {driverName}", cancel) || (session.Tls && !_wire.Offers("STARTTLS"u8)))
-        {
-            return session.Tls ? "STARTTLS is not offered" : $"the driver's EHLO was answered with {Words()}";
-        }
-
-        if (session.Tls)
-        {
-            if (!await AskAsync("STARTTLS", cancel) || _wire.Code != 220)
-            {
-                return $"STARTTLS was answered with {Words()}";
-            }
-
-            if (await _wire.StartTlsAsync(cancel) is { } failed)
-            {
-                return failed;
-            }
-
-            await AskAsync($"EHLO {driverName}", cancel);
-        }
-
-        return !await AskAsync(XClientLine.Of(session), cancel) && _wire.Trouble is not null ? $"XCLIENT was answered with {Words()}"
-            : XClientLine.IsRefused(_wire.Code, _wire.Line) ? $"XCLIENT was answered with {Words()}" : null;
-    }
+    public ValueTask DisposeAsync() => _driver.DisposeAsync();
 
     private async Task HelloAsync(AccessSession session, CancellationToken cancel)
     {
         _isTold = false;
-        LaneSpeech.Say(_wire, session, LaneStep.Hello);
-        await _wire.SendAsync(cancel);
-        if (!await _wire.ReadAsync(_replyTime, cancel))
+        LaneSpeech.Say(_driver.Wire, session, LaneStep.Hello);
+        await _driver.Wire.SendAsync(cancel);
+        if (!await _driver.Wire.ReadAsync(LaneDriver.ReplyTime, cancel))
         {
-            await EndedAsync(session, AccessCommand.Helo, cancel);
+            await EndedAsync(session, AccessCommand.Helo);
         }
         else
         {
@@ -146,20 +94,20 @@ internal sealed class LaneConnection(
     private async Task OneAsync(AccessSession session, CancellationToken cancel)
     {
         _isTold = false;
-        foreach ((LaneStep step, int recipient) in LaneSpeech.Steps(session).Where(s => !_isTold || s.Step == LaneStep.Reset).Prepend((LaneStep.Reset, 0)).Skip(_owesReset ? 0 : 1))
+        foreach ((LaneStep step, int recipient) in LaneSpeech.Steps(session).Where(s => !_isTold || s.Step == LaneStep.Reset).Prepend((LaneStep.Reset, 0)).Skip(_driver.OwesReset ? 0 : 1))
         {
-            LaneSpeech.Say(_wire, session, step, recipient);
-            await _wire.SendAsync(cancel);
-            if (!await _wire.ReadAsync(_replyTime, cancel))
+            LaneSpeech.Say(_driver.Wire, session, step, recipient);
+            await _driver.Wire.SendAsync(cancel);
+            if (!await _driver.Wire.ReadAsync(LaneDriver.ReplyTime, cancel))
             {
-                await EndedAsync(session, LaneSpeech.Stage(session, step), cancel);
+                await EndedAsync(session, LaneSpeech.Stage(session, step));
             }
             else if (!await TakeAsync(session, step, cancel))
             {
-                await EndedAsync(session, AccessCommand.EndOfData, cancel);
+                await EndedAsync(session, AccessCommand.EndOfData);
             }
 
-            if (!_isOpen)
+            if (!_driver.IsOpen)
             {
                 return;
             }
@@ -170,20 +118,20 @@ internal sealed class LaneConnection(
     private async Task<(int Next, bool IsBroken)> SeveralAsync(AccessSession[] lot, int first, CancellationToken cancel)
     {
         SayMany(lot, first);
-        await _wire.SendAsync(cancel);
+        await _driver.Wire.SendAsync(cancel);
         int next = first;
         foreach ((int place, LaneStep step) in _said)
         {
             AccessSession session = lot[place];
             _isTold = next > place;
-            if (!await _wire.ReadAsync(_replyTime, cancel) || !await TakeAsync(session, step, cancel))
+            if (!await _driver.Wire.ReadAsync(LaneDriver.ReplyTime, cancel) || !await TakeAsync(session, step, cancel))
             {
-                await LeaveAsync(cancel);
+                await _driver.LeaveAsync(cancel);
                 return (next, true);
             }
 
             next = _isTold ? place + 1 : next;
-            if (!_isOpen)
+            if (!_driver.IsOpen)
             {
                 break;
             }
@@ -195,22 +143,22 @@ internal sealed class LaneConnection(
     private void SayMany(AccessSession[] lot, int first)
     {
         _said.Clear();
-        int errors = _errors, junk = _junk, sessions = 0;
-        if (_owesReset)
+        int errors = _driver.Errors, junk = _driver.Junk, sessions = 0;
+        if (_driver.OwesReset)
         {
             // Nothing was said behind DATA.
             Say(first, lot[first], LaneStep.Reset);
         }
 
-        for (int place = first; place < lot.Length && sessions < MostAtOnce && _wire.HasRoom; place++, sessions++)
+        for (int place = first; place < lot.Length && sessions < MostAtOnce && _driver.Wire.HasRoom; place++, sessions++)
         {
             AccessSession session = lot[place];
-            if (place > first && !Bears(session, errors, junk))
+            if (place > first && !_driver.Bears(session, errors, junk))
             {
                 return;
             }
 
-            if (NeedsHello(session))
+            if (_driver.NeedsHello(session))
             {
                 // It may stand at the end.
                 Say(place, session, LaneStep.Hello);
@@ -231,7 +179,7 @@ internal sealed class LaneConnection(
 
     private void Say(int place, AccessSession session, LaneStep step, int recipient = 0)
     {
-        LaneSpeech.Say(_wire, session, step, recipient);
+        LaneSpeech.Say(_driver.Wire, session, step, recipient);
         _said.Add((place, step));
     }
 
@@ -239,11 +187,11 @@ internal sealed class LaneConnection(
     /// <returns>False where the server did not say what it made of the text.</returns>
     private async ValueTask<bool> TakeAsync(AccessSession session, LaneStep step, CancellationToken cancel)
     {
-        int code = Note(step);
+        int code = _driver.Note(session, step);
         bool isOver = code is 421 or 521 || (step == LaneStep.Reset && code != 250);
         if (step == LaneStep.Hello)
         {
-            TakeHello(session);
+            TellOf(session, AccessCommand.Helo, code >= 400 || session.Asked == AccessCommand.Helo);
         }
         else if (step == LaneStep.Data && code == 354 && session.Asked == AccessCommand.Data)
         {
@@ -253,14 +201,14 @@ internal sealed class LaneConnection(
         }
         else if (step == LaneStep.Data && code == 354)
         {
-            _wire.Say("Subject: played\r\n\r\n.");
-            await _wire.SendAsync(cancel);
-            if (!await _wire.ReadAsync(Deadlines.Default.EndOfData, cancel))
+            _driver.Wire.Say("Subject: played\r\n\r\n.");
+            await _driver.Wire.SendAsync(cancel);
+            if (!await _driver.Wire.ReadAsync(Deadlines.Default.EndOfData, cancel))
             {
                 return false;
             }
 
-            isOver = Note(step) is 421 or 521;
+            isOver = _driver.Note(session, step) is 421 or 521;
             TellOf(session, AccessCommand.EndOfData, true);
         }
         else if (step != LaneStep.Reset)
@@ -272,30 +220,10 @@ internal sealed class LaneConnection(
 
         if (isOver)
         {
-            await CloseAsync();
+            await _driver.CloseAsync();
         }
 
         return true;
-    }
-
-    private void TakeHello(AccessSession session)
-    {
-        bool isGood = _wire.Code < 400;
-        if (isGood)
-        {
-            (_hello, _isEsmtp, _canPipeline) = (session.Helo, session.Esmtp, session.Esmtp && _wire.Offers("PIPELINING"u8));
-            _owesReset = false;
-        }
-
-        TellOf(session, AccessCommand.Helo, !isGood || session.Asked == AccessCommand.Helo);
-    }
-
-    private int Note(LaneStep step)
-    {
-        _owesReset = step == LaneStep.Data || (_owesReset && step != LaneStep.Reset);
-        _junk += step is LaneStep.Hello or LaneStep.Reset or LaneStep.Asking ? 1 : 0;
-        _errors += _wire.Code >= 400 ? 1 : 0;
-        return _wire.Code;
     }
 
     // What is true of the client is true of all its sessions.
@@ -305,7 +233,7 @@ internal sealed class LaneConnection(
         {
             if (fault is null)
             {
-                listener.Answered(session, new LaneAnswer(AccessCommand.Connect, _wire.Code, _wire.Line));
+                listener.Answered(session, new LaneAnswer(AccessCommand.Connect, _driver.Wire.Code, _driver.Wire.Line));
             }
             else
             {
@@ -319,48 +247,23 @@ internal sealed class LaneConnection(
         if (isAnswer && !_isTold)
         {
             _isTold = true;
-            listener.Answered(session, new LaneAnswer(stage, _wire.Code, _wire.Line));
+            listener.Answered(session, new LaneAnswer(stage, _driver.Wire.Code, _driver.Wire.Line));
         }
     }
 
     // Without a reply: hung up on, or no answer at all.
-    private async ValueTask EndedAsync(AccessSession session, AccessCommand stage, CancellationToken cancel)
+    private async ValueTask EndedAsync(AccessSession session, AccessCommand stage)
     {
-        if (_wire.Trouble is null)
+        if (_driver.Wire.Trouble is null)
         {
             TellOf(session, stage, true);
         }
         else if (!_isTold)
         {
-            listener.Failed(session, _wire.Trouble);
+            listener.Failed(session, _driver.Wire.Trouble);
         }
 
         _isTold = true;
-        await CloseAsync();
-    }
-
-    private async Task<bool> AskAsync(string line, CancellationToken cancel)
-    {
-        _wire.Say(line);
-        await _wire.SendAsync(cancel);
-        return await _wire.ReadAsync(_replyTime, cancel);
-    }
-
-    private string Words() => _wire.Trouble ?? (_wire.Code == 0 ? "nothing" : $"{_wire.Code} {Visible.Escape(_wire.Line)}");
-
-    private async ValueTask CloseAsync()
-    {
-        _isOpen = false;
-        await _wire.CloseAsync();
-    }
-
-    private async ValueTask LeaveAsync(CancellationToken cancel)
-    {
-        if (_isOpen)
-        {
-            _wire.Say("QUIT");
-            await _wire.SendAsync(cancel);
-            await CloseAsync();
-        }
+        await _driver.CloseAsync();
     }
 }

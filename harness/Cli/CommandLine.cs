@@ -28,6 +28,7 @@ internal static class CommandLine
         FuzzVerb.Command(terminal),
         ExplainVerb.Command(terminal),
         DiffVerb.Command(terminal),
+        ProveVerb.Command(terminal),
     };
 
     /// <summary>

@@ -1,11 +1,15 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Formats.Tar;
+using Harness.Core.Verdicts.Behaviour.Records;
 using Harness.Lab;
 
 namespace Harness.Cli.Verbs;
 
-/// <summary>A configuration by what the caller said: a directory, a main.cf, or <c>REVISION:path</c> of the git repository at hand.</summary>
+/// <summary>
+/// A configuration by what the caller said: a directory, a main.cf, a behaviour record that has one in it, or <c>REVISION:path</c> of the
+/// git repository at hand.
+/// </summary>
 internal static class ConfigurationSource
 {
     private const long Largest = 64 * 1024 * 1024;
@@ -16,17 +20,46 @@ internal static class ConfigurationSource
     /// <exception cref="ConfigurationRefusedException">There is no main.cf, or Postfix would not read it.</exception>
     public static ConfigurationFiles Open(string given)
     {
+        if (Recording.Find(given) is { } recorded)
+            return recorded.Behaviour is { } behaviour ? Open(behaviour, given) : throw new UsageException($"{given}: the record of a run, which has no configuration to open; give a directory or a main.cf");
         if (Directory.Exists(given) || File.Exists(given) || given.IndexOf(':', StringComparison.Ordinal) is not (> 0 and var colon) || given.StartsWith('-'))
             return ConfigurationFiles.Open(given);
-        string place = Path.Combine(Path.GetTempPath(), $"smtp-harness-{Guid.NewGuid():N}");
-        Directory.CreateDirectory(place);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Remove(place);
+        string place = NewPlace();
         string tree = given.EndsWith('/') && given.Length > colon + 2 ? given[..^1] : given;
         if (Git(given, "cat-file", "-t", tree).Trim() == "tree")
             Extract(given, tree, place);
         else
             File.WriteAllText(Path.Combine(place, "main.cf"), Git(given, "cat-file", "blob", tree));
         return ConfigurationFiles.Open(place) with { Given = given };
+    }
+
+    /// <summary>Opens the configuration of a record.</summary>
+    public static ConfigurationFiles Open(BehaviourRecord record, string given)
+    {
+        string place = NewPlace();
+        foreach (RecordedFile file in record.Files)
+        {
+            string path = Path.Combine(place, file.Path);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, file.Text);
+        }
+        return ConfigurationFiles.Open(place) with { Given = given };
+    }
+
+    /// <summary>The text of <c>REVISION:path</c>; null for what is no file of a revision.</summary>
+    public static string? FileOf(string given)
+    {
+        if (given.IndexOf(':', StringComparison.Ordinal) <= 0 || given.StartsWith('-') || given.EndsWith('/'))
+            return null;
+        return Git(given, "cat-file", "-t", given).Trim() == "blob" ? Git(given, "cat-file", "blob", given) : null;
+    }
+
+    private static string NewPlace()
+    {
+        string place = Path.Combine(Path.GetTempPath(), $"smtp-harness-{Guid.NewGuid():N}");
+        Directory.CreateDirectory(place);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Remove(place);
+        return place;
     }
 
     private static void Extract(string given, string tree, string place)

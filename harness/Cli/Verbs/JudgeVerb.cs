@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using Harness.Core.Evidence;
 using Harness.Core.Verdicts;
 
@@ -30,7 +29,7 @@ internal static class JudgeVerb
         command.SetAction(CommandLine.Action(terminal, async (parsed, cancel) =>
         {
             ReportPlan plan = outputs.Read(parsed);
-            RunRecord record = await ReadAsync(parsed.GetValue(run)!, cancel);
+            RunRecord record = Read(parsed.GetValue(run)!);
             Policy judge = parsed.GetValue(policy) is { } other
                 ? Policies.Load(other)
                 : PolicyReader.Read(record.PolicyText, record.Policy, $"{parsed.GetValue(run)} (its policy)");
@@ -41,32 +40,15 @@ internal static class JudgeVerb
         return command;
     }
 
-    private static async Task<RunRecord> ReadAsync(string path, CancellationToken cancel)
+    private static RunRecord Read(string path)
     {
         try
         {
-            await using FileStream file = File.OpenRead(path);
-            using var octets = new MemoryStream();
-            byte[] part = new byte[1 << 16];
-            // A device has no length and no end: the bound is on what is read.
-            for (int read; (read = await file.ReadAsync(part, cancel)) > 0;)
-            {
-                octets.Write(part, 0, read);
-                if (octets.Length > RunRecordJson.MaxOctets)
-                {
-                    throw new UsageException($"{path}: larger than {RunRecordJson.MaxOctets >> 20} MiB; this is not a run record");
-                }
-            }
-
-            return RunRecordJson.Read(Encoding.UTF8.GetString(octets.GetBuffer(), 0, (int)octets.Length).TrimStart('\uFEFF'));
+            return RunRecordJson.Read(BoundedFile.Read(path, RunRecordJson.MaxOctets, "run record"));
         }
         catch (FormatException wrong)
         {
             throw new UsageException($"{path}: {wrong.Message}; give a file that certify --format json wrote");
-        }
-        catch (Exception denied) when (denied is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new UsageException($"{path}: cannot be read: {denied.Message}");
         }
     }
 }

@@ -35,7 +35,10 @@ public static partial class RunRecordJson
 
     /// <summary>The record as JSON, indented, with a final line feed. What cannot be seen is written as escapes.</summary>
     public static string Write(RunRecord record)
-        => Unseen().Replace(JsonSerializer.Serialize(record, _options), m => $"\\u{(int)m.Value[0]:X4}") + "\n";
+        => Escaped(JsonSerializer.Serialize(record, _options)) + "\n";
+
+    /// <summary>JSON in which what cannot be seen, or what a build log would obey, is written as escapes.</summary>
+    internal static string Escaped(string json) => Unseen().Replace(json, m => $"\\u{(int)m.Value[0]:X4}");
 
     /// <summary>Reads a record.</summary>
     /// <exception cref="FormatException">The text is not a run record of this version; the message says where.</exception>

@@ -59,6 +59,8 @@ public sealed class ProgramTests
     [TestCase("fuzz")]
     [TestCase("explain")]
     [TestCase("storm")]
+    [TestCase("diff")]
+    [TestCase("prove")]
     public async Task The_help_of_every_verb_has_examples(string verb)
     {
         (ExitStatus status, string output, string error) = await RunAsync(verb, "--help");

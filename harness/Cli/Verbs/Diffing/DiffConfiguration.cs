@@ -1,7 +1,9 @@
+using Harness.Core.Postfix.Access;
 using Harness.Core.Postfix.Access.Matrix.Derived;
 using Harness.Core.Postfix.Configuration;
 using Harness.Core.Postfix.Tables;
 using Harness.Core.Verdicts.Behaviour;
+using Harness.Core.Verdicts.Behaviour.Records;
 using Harness.Lab;
 
 namespace Harness.Cli.Verbs.Diffing;
@@ -14,19 +16,40 @@ internal sealed record DiffConfiguration(ConfigurationFiles Files, PostfixVersio
 {
     private const string ServerFolder = "/etc/postfix";
 
+    /// <summary>Which of its files were looked at.</summary>
+    public required ReadFiles Read { get; init; }
+
+    /// <summary>Its answers, where they were recorded.</summary>
+    public RecordedAnswers? Answers { get; init; }
+
     /// <summary>As reports name it.</summary>
-    public BehaviourSide Side => new(Files.Given, Version.Number);
+    public BehaviourSide Side => new(Files.Given, Version.Number, Answers?.Record.Played ?? 0) { IsRecorded = Answers is not null };
 
     /// <summary>Reads it.</summary>
+    /// <param name="files">Its files.</param>
+    /// <param name="version">The Postfix.</param>
+    /// <param name="machine">What the machine is called where main.cf does not say it; null: as this one.</param>
     /// <exception cref="UsageException">Something of it cannot be read.</exception>
-    public static DiffConfiguration Of(ConfigurationFiles files, PostfixVersion version)
+    public static DiffConfiguration Of(ConfigurationFiles files, PostfixVersion version, string? machine = null)
+        => Of(files, version, MachineFacts.Named(machine ?? Environment.MachineName));
+
+    /// <summary>Reads it for a machine.</summary>
+    public static DiffConfiguration Of(ConfigurationFiles files, PostfixVersion version, MachineFacts machine)
     {
         PostfixRelease release = PostfixRelease.Parse(version.Number)!.Value;
         ServiceParameters parameters = EffectiveConfiguration.OfPublicSmtpd(
-            files.MainCf, MasterFile.Of(files), release, MachineFacts.Named(Environment.MachineName)).Parameters;
+            files.MainCf, MasterFile.Of(files), release, machine).Parameters;
         string folder = files.Directory?.FullName ?? Path.GetDirectoryName(Path.GetFullPath(files.Given))!;
-        return new(files, version, new(parameters, new TableOpener(new AssumedFiles(new MappedFolders((ServerFolder, folder))), release, [.. DerivedMatrix.Accounts])));
+        var read = new ReadFiles(new MappedFolders((ServerFolder, folder)));
+        return new(files, version, new(parameters, new TableOpener(new AssumedFiles(read), release, [.. DerivedMatrix.Accounts]))) { Read = read };
     }
+
+    /// <summary>The answers to go by: the model's, and those of the record where a server was seen to do otherwise.</summary>
+    /// <param name="own">What the model says of this configuration.</param>
+    /// <param name="other">What it says of the one it is compared with.</param>
+    /// <param name="names">Who is on which list.</param>
+    public Func<AccessSession, AccessOutcome> Answering(Func<AccessSession, AccessOutcome> own, Func<AccessSession, AccessOutcome> other, MatrixNames names)
+        => Answers is null ? own : Answers.Over(own, other, names);
 
     /// <summary>Settings whose values differ, each with the line where it is now.</summary>
     public static IReadOnlyList<string> Differing(DiffConfiguration before, DiffConfiguration after)

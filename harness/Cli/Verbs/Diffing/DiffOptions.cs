@@ -10,8 +10,9 @@ internal sealed class DiffOptions
 {
     private static readonly string[] _formats = ["text", "json", "junit", "markdown"];
 
-    private readonly Argument<string> _before = new("OLD") { Description = "a configuration directory, a main.cf, or REVISION:path of a git repository" };
+    private readonly Argument<string> _before = new("OLD") { Description = "a configuration directory, a main.cf, REVISION:path of a git repository, or what was recorded: with --record, or by certify --format json" };
     private readonly Argument<string?> _after = new("NEW") { Description = "the same; where it is left out, OLD itself on --against-postfix", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string?> _record = new("--record") { Description = "compares nothing, and writes what the one configuration does to a FILE, which may stand for it later; - is standard output" };
     private readonly Option<bool> _predict = new("--predict") { Description = "by the model alone: no lab, under a second" };
     private readonly Option<string[]> _allow = new("--allow") { Description = "expected changes: opens, closes, answers, words, untold, or a FILE with those and statements, one a line (repeatable)" };
     private readonly Option<string?> _postfix = new("--postfix") { Description = "3.5, 3.7 or 3.10: the Postfix of OLD, and of NEW [default: 3.7]" };
@@ -25,7 +26,7 @@ internal sealed class DiffOptions
     {
         command.Arguments.Add(_before);
         command.Arguments.Add(_after);
-        foreach (Option option in (Option[])[_predict, _allow, _postfix, _against, _format, _output, _quiet])
+        foreach (Option option in (Option[])[_record, _predict, _allow, _postfix, _against, _format, _output, _quiet])
             command.Options.Add(option);
     }
 
@@ -33,14 +34,20 @@ internal sealed class DiffOptions
     /// <exception cref="UsageException">Something of it is not what it has to be.</exception>
     public DiffRequest Read(ParseResult parsed)
     {
-        PostfixVersion before = PostfixVersions.Named(parsed.GetValue(_postfix));
-        PostfixVersion after = parsed.GetValue(_against) is { } other ? PostfixVersions.Named(other) : before;
         string old = parsed.GetValue(_before)!;
-        if (parsed.GetValue(_after) is null && before == after)
+        string? now = parsed.GetValue(_after), record = parsed.GetValue(_record);
+        PostfixVersion? postfix = Named(parsed.GetValue(_postfix)), against = Named(parsed.GetValue(_against));
+        if (record is not null && (now is not null || against is not null || parsed.GetValue(_format) is { Length: > 0 } || parsed.GetValue(_allow) is { Length: > 0 }))
+            throw new UsageException("--record takes one configuration, and neither --against-postfix, --allow nor --format: it compares nothing");
+        if (record is null && now is null && (against is null || against == (postfix ?? PostfixVersion.Default)))
             throw new UsageException("what is it to be compared with? Give NEW, or --against-postfix");
-        return new(old, parsed.GetValue(_after) ?? old, before, after, parsed.GetValue(_predict), Allowed(parsed.GetValue(_allow) ?? []),
+        if (record is not null and not "-")
+            ReportOptions.RequireWritable(record);
+        return new(old, now ?? old, record, postfix, against, parsed.GetValue(_predict), Allowed(parsed.GetValue(_allow) ?? []),
             Reports(parsed), parsed.GetValue(_quiet));
     }
+
+    private static PostfixVersion? Named(string? number) => number is null ? null : PostfixVersions.Named(number);
 
     private List<(string Format, string? File)> Reports(ParseResult parsed)
     {

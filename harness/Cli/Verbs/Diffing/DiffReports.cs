@@ -7,7 +7,7 @@ namespace Harness.Cli.Verbs.Diffing;
 internal static class DiffReports
 {
     /// <summary>Files first; whoever wants files only still sees the text.</summary>
-    public static async Task WriteAsync(BehaviourReport report, DiffRequest request, Terminal terminal, CancellationToken cancel)
+    public static async Task WriteAsync(Comparison report, DiffRequest request, Terminal terminal, CancellationToken cancel)
     {
         foreach ((string format, string? file) in request.Reports.Where(r => r.File is not null))
             await ReportPlan.WriteFileAsync(file!, Text(report, format, request.IsQuiet), cancel);
@@ -15,18 +15,18 @@ internal static class DiffReports
         terminal.Out.Write(Text(report, standard, request.IsQuiet));
     }
 
-    private static string Text(BehaviourReport report, string format, bool isQuiet)
+    private static string Text(Comparison report, string format, bool isQuiet)
     {
         var text = new StringWriter { NewLine = "\n" };
         switch (format)
         {
             case "json":
-                return BehaviourJson.Write(report);
+                return ComparisonJson.Write(report);
             case "junit":
-                BehaviourJUnit.Write(report, text);
+                ComparisonJUnit.Write(report, text);
                 break;
             default:
-                new BehaviourText(format == "markdown", isQuiet && format == "text").Write(report, text);
+                new ComparisonText(format == "markdown", isQuiet && format == "text").Write(report, text);
                 break;
         }
         return text.ToString();

@@ -6,12 +6,13 @@ namespace Harness.Cli.Verbs.Diffing;
 /// <summary>What is to be compared, and what is to come of it.</summary>
 /// <param name="Before">OLD.</param>
 /// <param name="After">NEW.</param>
-/// <param name="BeforePostfix">The Postfix of OLD.</param>
-/// <param name="AfterPostfix">The Postfix of NEW.</param>
+/// <param name="Record">Where to write what OLD does, instead of a comparison; <c>-</c> is standard output. Null: it is compared.</param>
+/// <param name="Postfix">The Postfix of both, where the caller said it.</param>
+/// <param name="Against">The Postfix of NEW, where the caller said it.</param>
 /// <param name="IsPrediction">By the model alone.</param>
 /// <param name="Allowed">Expected changes.</param>
 /// <param name="Reports">The reports, each with its file; null is standard output.</param>
 /// <param name="IsQuiet">The last line alone.</param>
 internal sealed record DiffRequest(
-    string Before, string After, PostfixVersion BeforePostfix, PostfixVersion AfterPostfix, bool IsPrediction, Allowance Allowed,
+    string Before, string After, string? Record, PostfixVersion? Postfix, PostfixVersion? Against, bool IsPrediction, Allowance Allowed,
     IReadOnlyList<(string Format, string? File)> Reports, bool IsQuiet);

@@ -54,28 +54,19 @@ internal static class ReplayLine
 
     private static IEnumerable<(string Option, string? Value)> Facts(AccessSession session, MatrixNames names)
     {
-        string[] asked = [.. new[] { session.ClientName, session.ReverseName, session.Helo ?? "", Domain(session.Sender) }.Concat(session.Recipients.Select(Domain)).Where(n => n.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];
-        foreach (string name in asked)
+        foreach (string name in MatrixNames.NamesOf(session))
         {
             if (MatrixNames.Odd(name) is { } odd)
                 yield return ("--dns", $"{name}={odd}");
         }
-        string? backwards = session.Client is { } client ? MatrixNames.Backwards(client) : null;
-        foreach ((string name, IPAddress answer) in names.Listings)
-        {
-            if (backwards is not null && name.StartsWith(backwards + ".", StringComparison.Ordinal))
-                yield return ("--listed", $"{name[(backwards.Length + 1)..]}{(answer.ToString() == "127.0.0.2" ? "" : $"={answer}")}");
-            else if (asked.Any(a => name.StartsWith(a + ".", StringComparison.OrdinalIgnoreCase)))
-                yield return ("--dns", $"{name}={answer}");
-        }
+        foreach ((string name, IPAddress answer, string? zone) in names.ListingsAbout(session))
+            yield return zone is null ? ("--dns", $"{name}={answer}") : ("--listed", $"{zone}{(answer.ToString() == "127.0.0.2" ? "" : $"={answer}")}");
         if (!session.Recipients.All(r => DerivedMatrix.Accounts.Contains(Local(r))))
         {
             foreach (string account in DerivedMatrix.Accounts)
                 yield return ("--account", account);
         }
     }
-
-    private static string Domain(string? address) => address is null || address.LastIndexOf('@') is not (>= 0 and var sign) ? "" : address[(sign + 1)..];
 
     private static string Local(string address) => address.LastIndexOf('@') is >= 0 and var sign ? address[..sign] : address;
 

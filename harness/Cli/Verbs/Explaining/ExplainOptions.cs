@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using Harness.Core.Postfix.Access;
 using Harness.Core.Postfix.Access.Names;
+using Harness.Core.Postfix.Configuration;
 
 namespace Harness.Cli.Verbs.Explaining;
 
@@ -24,13 +25,14 @@ internal sealed class ExplainOptions
     private readonly Option<string[]> _listed = new("--listed") { Description = "a DNS list that has the client: ZONE or ZONE=127.0.0.N (repeatable)" };
     private readonly Option<string[]> _dns = new("--dns") { Description = "what the DNS says of a name: NAME=missing, failing, null-mx or an address (repeatable) [default: it exists]" };
     private readonly Option<string[]> _account = new("--account") { Description = "a local account (repeatable) [default: the recipients have one]" };
+    private readonly Option<string[]> _interface = new("--interface") { Description = "an address of the server's own and the bits of its network, ADDR/BITS (repeatable) [default: none is known]" };
     private readonly Option<string?> _postfix = new("--postfix") { Description = "3.5, 3.7 or 3.10: whose rules and defaults hold [default: 3.7]" };
 
     /// <summary>Puts them on a command.</summary>
     public void AddTo(Command command)
     {
         command.Arguments.Add(_config);
-        foreach (Option option in (Option[])[_client, _name, _reverse, _nameFails, _helo, _smtp, _from, _to, _tls, _auth, _utf8, _at, _listed, _dns, _account, _postfix])
+        foreach (Option option in (Option[])[_client, _name, _reverse, _nameFails, _helo, _smtp, _from, _to, _tls, _auth, _utf8, _at, _listed, _dns, _account, _interface, _postfix])
         {
             command.Options.Add(option);
         }
@@ -65,7 +67,10 @@ internal sealed class ExplainOptions
         };
         string[] accounts = parsed.GetValue(_account) ?? [];
         return new(ConfigurationSource.Open(parsed.GetValue(_config)!), PostfixVersions.Named(parsed.GetValue(_postfix)), session,
-            Listed(parsed.GetValue(_listed) ?? []), accounts.Length == 0 ? null : accounts, Dns(parsed.GetValue(_dns) ?? []));
+            Listed(parsed.GetValue(_listed) ?? []), accounts.Length == 0 ? null : accounts, Dns(parsed.GetValue(_dns) ?? []))
+        {
+            Interfaces = [.. (parsed.GetValue(_interface) ?? []).Select(Interface)],
+        };
     }
 
     private static string Bare(string address) => address is ['<', .., '>'] ? address[1..^1] : address;
@@ -73,6 +78,10 @@ internal sealed class ExplainOptions
     private static IPAddress Address(string text, string option)
         => IPAddress.TryParse(text.Trim('[', ']'), out IPAddress? address) && (text.Contains('.') || text.Contains(':'))
             ? address : throw new UsageException($"{option} {text} is no address: give one as 192.0.2.10 or 2001:db8::10");
+
+    private static InterfaceAddress Interface(string given)
+        => given.Split('/') is [var address, var bits] && int.TryParse(bits, out int length) && length >= 0 && length <= Address(address, "--interface").GetAddressBytes().Length * 8
+            ? new(Address(address, "--interface"), length) : throw new UsageException($"--interface {given}: give an address and the bits of its network, as 203.0.113.25/24");
 
     private static Dictionary<string, IPAddress> Listed(string[] given)
     {

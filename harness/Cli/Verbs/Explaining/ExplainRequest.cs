@@ -1,6 +1,7 @@
 using System.Net;
 using Harness.Core.Postfix.Access;
 using Harness.Core.Postfix.Access.Names;
+using Harness.Core.Postfix.Configuration;
 using Harness.Lab;
 
 namespace Harness.Cli.Verbs.Explaining;
@@ -15,4 +16,8 @@ namespace Harness.Cli.Verbs.Explaining;
 internal sealed record ExplainRequest(
     ConfigurationFiles Files, PostfixVersion Version, AccessSession Session,
     IReadOnlyDictionary<string, IPAddress> Listed, IReadOnlyList<string>? Accounts,
-    IReadOnlyDictionary<string, NameAnswer?> Dns);
+    IReadOnlyDictionary<string, NameAnswer?> Dns)
+{
+    /// <summary>The addresses of the server's interfaces, but the loopback's.</summary>
+    public IReadOnlyList<InterfaceAddress> Interfaces { get; init; } = [];
+}

@@ -22,13 +22,16 @@ internal sealed record Explained(ExplainRequest Request, AccessExplanation Expla
         PostfixRelease release = PostfixRelease.Parse(request.Version.Number)!.Value;
         ConfigurationFiles files = request.Files;
         EffectiveConfiguration configuration = EffectiveConfiguration.OfPublicSmtpd(
-            files.MainCf, MasterFile.Of(files), release, MachineFacts.Named(Environment.MachineName));
+            files.MainCf, MasterFile.Of(files), release, MachineFacts.Named(Environment.MachineName) is var machine && request.Interfaces.Count == 0 ? machine : machine with { Addresses = [.. machine.Addresses, .. request.Interfaces] });
         ServiceParameters parameters = configuration.Parameters;
         var names = new AssumedNames(DnsListZones.Of(parameters), request.Listed);
         string folder = files.Directory?.FullName ?? Path.GetDirectoryName(Path.GetFullPath(files.Given))!;
         string[] local = [.. request.Session.Recipients.Select(LocalPart)];
         var tables = new TableOpener(new AssumedFiles(new MappedFolders((ServerFolder, folder))), release, [.. request.Accounts ?? local]);
-        AccessExplanation explanation = AccessModel.Of(parameters, new(tables, new ToldNames(names, request.Dns))).Explain(request.Session);
+        AccessExplanation explanation = AccessModel.Of(parameters, new(tables, new ToldNames(names, request.Dns))
+        {
+            OwnAddresses = request.Interfaces.Count == 0 ? null : [System.Net.IPAddress.Loopback, .. request.Interfaces.Select(i => i.Address)],
+        }).Explain(request.Session);
         return new(request, explanation, [.. Assumed(request, configuration, explanation), .. names.Assumptions]);
     }
 

@@ -31,6 +31,11 @@ public sealed class Allowance
     }
 
     /// <summary>Whether a difference is expected.</summary>
-    public bool Covers(BehaviourStatement statement)
-        => _kinds.Contains(statement.Kind) || _lines.Exists(l => System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(l.Replace(@"\", @"\\", StringComparison.Ordinal), BehaviourWords.Headline(statement), ignoreCase: false));
+    public bool Covers(BehaviourStatement statement) => Covers(statement.Kind, BehaviourWords.Headline(statement));
+
+    /// <summary>Whether a difference is expected.</summary>
+    /// <param name="kind">What it does.</param>
+    /// <param name="headline">Its line, without the number of sessions.</param>
+    public bool Covers(ChangeKind kind, string headline)
+        => _kinds.Contains(kind) || _lines.Exists(l => System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(l.Replace(@"\", @"\\", StringComparison.Ordinal), headline, ignoreCase: false));
 }

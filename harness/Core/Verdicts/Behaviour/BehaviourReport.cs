@@ -13,15 +13,11 @@ public sealed record BehaviourReport(BehaviourSide Before, BehaviourSide After, 
     /// <summary>Sessions in which the server did not do what the model says; empty where nothing was played.</summary>
     public IReadOnlyList<Disagreement> Disagreements { get; init; } = [];
 
+    /// <summary>What the reader should know besides, a sentence each.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
     /// <summary>The command line that shows a session, for the one side or the other.</summary>
     public required Func<AccessSession, BehaviourSide, string> Replay { get; init; }
-
-    /// <summary>The differences that nobody expected.</summary>
-    public IEnumerable<BehaviourStatement> Unexpected => Diff.Statements.Where(s => !Allowed.Covers(s));
-
-    /// <summary>1 where anything differs that was not expected, 2 where it cannot be told whether, else 0.</summary>
-    public ExitStatus ExitStatus => Unexpected.Any(s => s.Kind != ChangeKind.Untold) ? ExitStatus.Findings
-        : Unexpected.Any() || Disagreements.Count > 0 ? ExitStatus.NotEstablished : ExitStatus.Conforms;
 }
 
 /// <summary>One side of a comparison.</summary>
@@ -30,6 +26,9 @@ public sealed record BehaviourReport(BehaviourSide Before, BehaviourSide After, 
 /// <param name="Played">How many of its sessions a real server played; 0 for a prediction.</param>
 public sealed record BehaviourSide(string Name, string Postfix, int Played = 0)
 {
+    /// <summary>Whether its answers were recorded earlier.</summary>
+    public bool IsRecorded { get; init; }
+
     /// <summary>How long it took to play them, in seconds.</summary>
     public double Seconds { get; init; }
 }

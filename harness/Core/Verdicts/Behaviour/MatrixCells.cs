@@ -12,4 +12,7 @@ public static class MatrixCells
 
     /// <summary>Every session that was compared, made when it is drawn: those of one client one after another.</summary>
     public static IEnumerable<AccessSession> Compared(DerivedMatrix matrix, BehaviourDiff diff) => diff.Cells.Select(id => matrix.Session(CellTable.At(id)));
+
+    /// <summary>The plain ones, and every one that departs from the ordinary one in two values: some thousands.</summary>
+    public static IEnumerable<AccessSession> Near(DerivedMatrix matrix) => Plain(matrix).Concat(Places.Pairs(matrix).Select(at => matrix.Session(at)));
 }

@@ -31,12 +31,17 @@ public sealed record DerivedMatrix(MatrixAxes Axes, MatrixNames Names, IReadOnly
 
     /// <summary>Derives the sessions.</summary>
     /// <param name="sources">One configuration or two.</param>
-    public static DerivedMatrix Of(params IReadOnlyList<MatrixSource> sources)
+    public static DerivedMatrix Of(params IReadOnlyList<MatrixSource> sources) => Of(sources, isExhaustive: false);
+
+    /// <summary>Derives the sessions of one configuration with what no statement of a comparison should be about: names that need SMTPUTF8, and addresses in brackets.</summary>
+    public static DerivedMatrix Exhaustive(MatrixSource source) => Of([source], isExhaustive: true);
+
+    private static DerivedMatrix Of(IReadOnlyList<MatrixSource> sources, bool isExhaustive)
     {
         Mentions mentions = Mentions.Of(sources);
         var names = new MatrixNames();
         IReadOnlyList<MatrixClient> clients = DerivedClients.Of(sources, mentions, names);
-        return Of(sources, clients, names, isWhole: true);
+        return Of(sources, clients, names, isWhole: true, isExhaustive);
     }
 
     /// <summary>Derives the sessions for clients that are given, the ordinary one first.</summary>
@@ -44,7 +49,9 @@ public sealed record DerivedMatrix(MatrixAxes Axes, MatrixNames Names, IReadOnly
     /// <param name="clients">Who can connect.</param>
     /// <param name="names">Where the clients are listed.</param>
     /// <param name="isWhole">The networks that are mentioned have clients already.</param>
-    public static DerivedMatrix Of(IReadOnlyList<MatrixSource> sources, IReadOnlyList<MatrixClient> clients, MatrixNames names, bool isWhole = false)
+    /// <param name="isExhaustive">With names that need SMTPUTF8, and addresses in brackets.</param>
+    public static DerivedMatrix Of(
+        IReadOnlyList<MatrixSource> sources, IReadOnlyList<MatrixClient> clients, MatrixNames names, bool isWhole = false, bool isExhaustive = false)
     {
         Mentions mentions = Mentions.Of(sources);
         if (!isWhole)
@@ -52,10 +59,10 @@ public sealed record DerivedMatrix(MatrixAxes Axes, MatrixNames Names, IReadOnly
         var axes = sources.Select(s => OrdinaryAxes.Of(s.Parameters, clients, Mailbox, Foreign)).Aggregate((a, b) => a.With(b)).With(Further(mentions, names));
         axes = axes with
         {
-            // What no statement should be about: names that need SMTPUTF8, addresses that only the server knows for its own, names of its own programs.
-            Helos = [.. axes.Helos.Where(h => h is null || System.Text.Ascii.IsValid(h))],
-            Senders = [.. axes.Senders.Where(s => !s.Contains('[', StringComparison.Ordinal))],
-            Recipients = [.. axes.Recipients.Where(r => !r.Contains('[', StringComparison.Ordinal) && !r.Equals("postmaster", StringComparison.OrdinalIgnoreCase) && !r.StartsWith("double-bounce@", StringComparison.Ordinal))],
+            // What no statement should be about: names that need SMTPUTF8, addresses that only the server knows for its own.
+            Helos = [.. axes.Helos.Where(h => isExhaustive || h is null || System.Text.Ascii.IsValid(h))],
+            Senders = [.. axes.Senders.Where(s => isExhaustive || !s.Contains('[', StringComparison.Ordinal))],
+            Recipients = [.. axes.Recipients.Where(r => isExhaustive || !r.Contains('[', StringComparison.Ordinal))],
             Manners = [.. axes.Manners.Where(m => m.Asked != AccessCommand.Etrn || sources.Any(s => s.Parameters.Find("smtpd_etrn_restrictions") is { IsSet: true }))],
         };
         return new(axes, names, [])

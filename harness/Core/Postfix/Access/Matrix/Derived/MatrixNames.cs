@@ -37,6 +37,37 @@ public sealed class MatrixNames : DnsFacts
         _listings[$"{listed}.{zone}"] = answer;
     }
 
+    /// <summary>Puts on the lists what was recorded: <c>2.2.0.192.list.example=127.0.0.2</c>; anything else is left out.</summary>
+    public void Restore(IEnumerable<string> recorded)
+    {
+        foreach (string[] one in recorded.Select(r => r.Split('=', 2)))
+        {
+            if (one is [var name, var answer] && IPAddress.TryParse(answer, out IPAddress? address))
+                _listings[name] = address;
+        }
+    }
+
+    /// <summary>What the lists say about a session: about its client, its HELO name, the domains of its addresses.</summary>
+    public IEnumerable<(string Name, IPAddress Answer, string? Zone)> ListingsAbout(AccessSession session)
+    {
+        string? client = session.Client is { } address ? Backwards(address) : null;
+        string[] asked = [.. NamesOf(session)];
+        foreach ((string name, IPAddress answer) in _listings)
+        {
+            if (client is not null && name.StartsWith(client + ".", StringComparison.Ordinal))
+                yield return (name, answer, name[(client.Length + 1)..]);
+            else if (asked.Any(a => name.StartsWith(a + ".", StringComparison.OrdinalIgnoreCase)))
+                yield return (name, answer, null);
+        }
+    }
+
+    /// <summary>The names that a session has, each once.</summary>
+    public static IEnumerable<string> NamesOf(AccessSession session)
+        => new[] { session.ClientName, session.ReverseName, session.Helo ?? "", Domain(session.Sender) }.Concat(session.Recipients.Select(Domain))
+            .Where(n => n.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase);
+
+    private static string Domain(string? address) => address is null || address.LastIndexOf('@') is not (>= 0 and var sign) ? "" : address[(sign + 1)..];
+
     /// <inheritdoc/>
     public override NameAnswer Ask(ReadOnlySpan<char> name, NameType type)
     {

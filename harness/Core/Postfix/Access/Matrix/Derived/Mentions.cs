@@ -82,8 +82,8 @@ internal sealed class Mentions
     private static IEnumerable<(AccessSubject Subject, string Key, string Value)> KeysOf(IReadOnlyList<HashSet<(AccessSubject Subject, string Key, string Value)>> sets)
     {
         var all = sets.SelectMany(s => s).Distinct().ToArray();
-        var differing = all.Where(e => !sets.All(s => s.Contains(e))).Take(MostKeys);
-        var common = all.Where(e => sets.All(s => s.Contains(e))).GroupBy(e => (e.Subject, e.Value, Shape(e.Key))).SelectMany(g => g.Take(OfOneKind)).Take(MostKeys);
+        var differing = all.Where(e => !sets.All(s => s.Contains(e))).GroupBy(e => e.Subject).SelectMany(g => g.Take(MostKeys));
+        var common = all.Where(e => sets.All(s => s.Contains(e))).GroupBy(e => (e.Subject, e.Value, Shape(e.Key))).SelectMany(g => g.Take(OfOneKind)).GroupBy(e => e.Subject).SelectMany(g => g.Take(MostKeys));
         return differing.Concat(common).DistinctBy(e => (e.Subject, e.Key));
     }
 

@@ -5,6 +5,7 @@ using Spectre.Console;
 namespace Harness.Lab.Tests;
 
 /// <summary>Two configurations compared on a real Postfix.</summary>
+[Parallelizable(ParallelScope.Self)]
 public class DiffLabTests
 {
     private static readonly string[] _newer = ["smtpd_forbid_bare_newline", "smtpd_forbid_unauth_pipelining"];

@@ -5,6 +5,7 @@ using Spectre.Console;
 namespace Harness.Lab.Tests;
 
 /// <summary>What a real Postfix did, recorded and compared with; and what it makes of the nearest misses of a proof.</summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class RecordedLabTests
 {
     private static readonly string _removed = Path.Combine(AppContext.BaseDirectory, "fixtures", "diff", "01-list-removed");

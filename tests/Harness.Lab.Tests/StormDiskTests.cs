@@ -6,6 +6,7 @@ using Harness.Lab.Storm;
 namespace Harness.Lab.Tests;
 
 /// <summary>Storms on a queue that stands on a disk of its own.</summary>
+[Parallelizable(ParallelScope.Self)]
 public class StormDiskTests
 {
     private static readonly StormPlan _plan = new() { Messages = 300, Sessions = 10, Limit = TimeSpan.FromSeconds(60) };

@@ -5,6 +5,7 @@ using Harness.Lab.Storm;
 namespace Harness.Lab.Tests;
 
 /// <summary>Small storms on a real Postfix: what it accepted is delivered or accounted for, whatever goes wrong.</summary>
+[Parallelizable(ParallelScope.Self)]
 public class StormTests
 {
     private HarnessLab _lab = null!;

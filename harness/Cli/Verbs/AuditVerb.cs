@@ -60,7 +60,7 @@ internal static class AuditVerb
                 {
                     "json" => AuditJson.Write(findings, given, release),
                     "sarif" => AuditSarif.Write(findings, typeof(AuditVerb).Assembly.GetName().Version?.ToString(3) ?? "0"),
-                    _ => Plain(findings),
+                    _ => AuditText.Plain(findings),
                 };
                 await (file is null ? terminal.Out.WriteAsync(text.AsMemory(), cancel) : ReportPlan.WriteFileAsync(file, text, cancel));
             }
@@ -68,17 +68,5 @@ internal static class AuditVerb
             return findings.Any(f => f.Severity != AuditSeverity.Note) ? ExitStatus.Findings : ExitStatus.Conforms;
         }));
         return command;
-    }
-
-    private static string Plain(IReadOnlyList<AuditFinding> findings)
-    {
-        var text = new StringWriter { NewLine = "\n" };
-        AuditText.Write(findings, Spectre.Console.AnsiConsole.Create(new Spectre.Console.AnsiConsoleSettings
-        {
-            Ansi = Spectre.Console.AnsiSupport.No,
-            Interactive = Spectre.Console.InteractionSupport.No,
-            Out = new Spectre.Console.AnsiConsoleOutput(text),
-        }));
-        return text.ToString().ReplaceLineEndings("\n");
     }
 }

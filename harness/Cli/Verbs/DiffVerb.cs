@@ -39,7 +39,7 @@ internal static class DiffVerb
             if (request.Record is not null)
                 return await RecordAsync(request, terminal, cancel);
             Comparison comparison = await CompareAsync(request, terminal, cancel);
-            await DiffReports.WriteAsync(comparison, request, terminal, cancel);
+            await DiffReports.WriteAsync(comparison, request.Reports, terminal, cancel);
             return comparison.ExitStatus;
         }));
         return command;

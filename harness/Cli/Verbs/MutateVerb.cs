@@ -60,7 +60,6 @@ internal static class MutateVerb
 
             Attack[] attacks = [.. Attacks.Select([], []).Where(a => judge.LevelOf(a.Id) is not null)];
             MutationReport report = await MutateRun.PlayAsync(files, version, mutants, attacks, judge, terminal, cancel);
-            // What was found before an interruption is written after it.
             await MutationReports.WriteAsync(report, plan, terminal);
             return report.ExitStatus;
         }));

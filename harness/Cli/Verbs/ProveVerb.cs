@@ -44,9 +44,7 @@ internal static class ProveVerb
             // A claim that is not there is told before a lab is started.
             _ = request.Chosen([ProvableClaims.Listed]);
             ProofReport report = request.IsPrediction ? PredictedProof.Of(request, cancel) : await LabProof.OfAsync(request, terminal, cancel);
-            foreach ((string format, string? file) in plan.Reports.Where(r => r.File is not null))
-                await ReportPlan.WriteFileAsync(file!, Text(report, format, plan), cancel);
-            terminal.Out.Write(Text(report, plan.Reports.FirstOrDefault(r => r.File is null).Format ?? "text", plan));
+            await plan.WriteAsync(f => Text(report, f, plan), () => terminal.Out.Write(Text(report, "text", plan)), terminal, cancel);
             return report.ExitStatus;
         }));
         return command;

@@ -7,7 +7,8 @@ namespace Harness.Cli.Verbs;
 
 /// <summary>The options that say which reports are wanted and where.</summary>
 /// <param name="formats">The formats that the verb has.</param>
-internal sealed class ReportOptions(IReadOnlyList<string> formats)
+/// <param name="hasVerbose">Whether its text report has more to tell.</param>
+internal sealed class ReportOptions(IReadOnlyList<string> formats, bool hasVerbose = true)
 {
     private readonly Option<string[]> _format = CommonOptions.Format(formats);
     private readonly Option<string[]> _output = CommonOptions.Output();
@@ -19,9 +20,16 @@ internal sealed class ReportOptions(IReadOnlyList<string> formats)
     {
         command.Add(_format);
         command.Add(_output);
-        command.Add(_verbose);
+        if (hasVerbose)
+        {
+            command.Add(_verbose);
+        }
+
         command.Add(_quiet);
     }
+
+    /// <summary>Whether a format was asked for.</summary>
+    public bool AreGiven(ParseResult parsed) => parsed.GetValue(_format) is { Length: > 0 };
 
     /// <summary>Reads them before anything is done, so that a mistake costs nothing.</summary>
     /// <exception cref="UsageException">They do not fit together.</exception>
@@ -47,7 +55,7 @@ internal sealed class ReportOptions(IReadOnlyList<string> formats)
         }
 
         return reports.Count(r => r.File is null) <= 1
-            ? new ReportPlan(reports, parsed.GetValue(_verbose), parsed.GetValue(_quiet))
+            ? new ReportPlan(reports, hasVerbose && parsed.GetValue(_verbose), parsed.GetValue(_quiet))
             : throw new UsageException("standard output takes one report: give every --format but one an --output");
     }
 
@@ -88,29 +96,41 @@ internal sealed record ReportPlan(IReadOnlyList<(string Format, string? File)> R
     /// <summary>
     /// Writes them all. Whoever wants files only still sees the text report: the files are for programs.
     /// </summary>
-    public async Task WriteAsync(Judgement judgement, Terminal terminal, CancellationToken cancel)
+    /// <param name="report">The whole report in a format.</param>
+    /// <param name="text">Shows the text report.</param>
+    /// <param name="terminal">Where the report without a file goes.</param>
+    /// <param name="cancel">Gives up.</param>
+    /// <exception cref="UsageException">A file cannot be written.</exception>
+    public async Task WriteAsync(Func<string, string> report, Action text, Terminal terminal, CancellationToken cancel)
     {
         foreach ((string format, string? file) in Reports.Where(r => r.File is not null))
         {
-            await WriteFileAsync(judgement, format, file!, cancel);
+            await WriteFileAsync(file!, report(format), cancel);
         }
 
         string standard = Reports.FirstOrDefault(r => r.File is null).Format ?? "text";
         if (standard == "text")
         {
-            new TextReport(Verbose, Quiet).Write(judgement, terminal.Report);
+            text();
         }
         else
         {
-            Writer(standard).Write(judgement, terminal.Out);
+            terminal.Out.Write(report(standard));
         }
     }
 
-    private async Task WriteFileAsync(Judgement judgement, string format, string file, CancellationToken cancel)
+    /// <summary>Writes the reports of a judgement.</summary>
+    /// <exception cref="UsageException">A file cannot be written.</exception>
+    public Task WriteAsync(Judgement judgement, Terminal terminal, CancellationToken cancel)
     {
-        var text = new StringWriter();
-        Writer(format).Write(judgement, text);
-        await WriteFileAsync(file, text.ToString(), cancel);
+        return WriteAsync(Whole, () => new TextReport(Verbose, Quiet).Write(judgement, terminal.Report), terminal, cancel);
+
+        string Whole(string format)
+        {
+            var text = new StringWriter();
+            Writer(format).Write(judgement, text);
+            return text.ToString();
+        }
     }
 
     /// <summary>Writes a file.</summary>

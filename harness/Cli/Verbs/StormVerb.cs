@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Harness.Core.Reports.Storm;
 using Harness.Core.Storm;
 using Harness.Core.Storm.Faults;
 using Harness.Core.Verdicts;
@@ -15,7 +16,7 @@ internal static class StormVerb
         var config = new Argument<string>("CONFIG") { Description = "a Postfix configuration directory, or a main.cf" };
         Option<string?> postfix = CommonOptions.Postfix();
         var options = new StormOptions();
-        var reports = new StormReportOptions();
+        var reports = new ReportOptions(StormReports.Formats, hasVerbose: false);
         var command = new Command("storm",
             """
             Sends messages as fast as the server takes them, or at a rate, and accounts for every one of them: what was accepted
@@ -36,11 +37,12 @@ internal static class StormVerb
             PostfixVersion version = PostfixVersions.Named(parsed.GetValue(postfix));
             StormPlan plan = options.ReadPlan(parsed);
             IReadOnlyList<Fault> faults = options.ReadFaults(parsed);
-            StormReportPlan wanted = reports.Read(parsed);
+            ReportPlan wanted = reports.Read(parsed);
             ConfigurationFiles files = ConfigurationFiles.Open(parsed.GetValue(config)!);
             IReadOnlyList<StormRecord> records = await StormPlay.PlayAsync(
                 files, version, plan, faults, options.ReadDrainTime(parsed), options.ReadStorage(parsed, faults), terminal, cancel);
-            await wanted.WriteAsync(records, terminal);
+            // What was sent before an interruption is told after it.
+            await wanted.WriteAsync(f => StormReports.Write(f, records, quiet: false), () => terminal.Out.Write(StormReports.Write("text", records, wanted.Quiet)), terminal, CancellationToken.None);
             return StatusOf(records);
         }));
         return command;

@@ -7,6 +7,8 @@ namespace Harness.Core.Reports;
 /// <summary>The findings of an audit for a person at a terminal, the worst last: the end is what stands on the screen.</summary>
 public static class AuditText
 {
+    private const int Width = 80;
+
     /// <summary>Writes all findings and a line that counts them.</summary>
     public static void Write(IReadOnlyList<AuditFinding> findings, IAnsiConsole console)
     {
@@ -14,6 +16,9 @@ public static class AuditText
         Write(page, findings);
         page.Heading(Counts(findings), findings.Any(f => f.Severity != AuditSeverity.Note) ? Styles.Bad : Styles.Good);
     }
+
+    /// <summary>The same as text for a file: no colour, line feeds only.</summary>
+    public static string Plain(IReadOnlyList<AuditFinding> findings) => PlainText.Of(Width, console => Write(findings, console));
 
     /// <summary>How many there are of each severity.</summary>
     public static string Counts(IReadOnlyList<AuditFinding> findings)

@@ -16,21 +16,13 @@ public sealed class JUnitReport : IReport
 
     /// <inheritdoc/>
     public void Write(Judgement judgement, TextWriter output)
-    {
-        // Declared by hand: the writer would declare the encoding of the TextWriter, which a StringWriter calls UTF-16.
-        output.Write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-        using (var xml = XmlWriter.Create(output, new XmlWriterSettings { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true }))
+        => JUnitDocument.Write(output, xml =>
         {
-            xml.WriteStartElement("testsuites");
             xml.WriteAttributeString("name", Shown.Of($"{judgement.Record.Target.Name}, policy {judgement.Policy.Name}", 200));
             WriteTotals(xml, judgement.Findings);
             foreach (var family in judgement.Findings.GroupBy(f => Words.Family(f.Attack.Id)))
                 WriteSuite(xml, family.Key, [.. family], judgement);
-            xml.WriteEndElement();
-        }
-
-        output.Write('\n');
-    }
+        });
 
     private static void WriteSuite(XmlWriter xml, string family, Finding[] findings, Judgement judgement)
     {

@@ -15,18 +15,6 @@ namespace Harness.Lab.Mutants;
 /// </summary>
 public sealed class ModelEquivalence : IEquivalence
 {
-    // Hundreds of refusals on a connection are not what is asked about; none of these changes a decision.
-    private const string Patience = """
-
-        smtpd_error_sleep_time = 0
-        smtpd_soft_error_limit = 100000
-        smtpd_hard_error_limit = 100000
-        smtpd_junk_command_limit = 100000
-        smtpd_client_connection_count_limit = 0
-        smtpd_client_connection_rate_limit = 0
-
-        """;
-
     private const int Played = 900;
     private const int AMutant = 160;
 
@@ -63,8 +51,8 @@ public sealed class ModelEquivalence : IEquivalence
     public static async Task<ModelEquivalence> BeginAsync(MutantHost host, string original, CancellationToken cancel)
     {
         LoadedMutant plain = await host.LoadAsync(original, false, cancel);
-        LabTarget target = (LabTarget)(await host.LoadAsync(original + Patience, false, cancel)).Target!;
-        ConfigurationModels models = await ConfigurationModels.ReadAsync(host.Lab, target, original, Patience, cancel);
+        LabTarget target = (LabTarget)(await host.LoadAsync(original + PatientLimits.Lines, false, cancel)).Target!;
+        ConfigurationModels models = await ConfigurationModels.ReadAsync(host.Lab, target, original, PatientLimits.Lines, cancel);
         MatrixAxes axes = OrdinaryAxes.Of(
             models.Parameters, target.MatrixClients(), target.Facts[TargetFacts.Recipient].Split('@')[0], target.Facts[TargetFacts.OutsideDomain]);
         IReadOnlyList<AccessSession> sample = AccessMatrix.Sample(axes, Played);
@@ -95,7 +83,7 @@ public sealed class ModelEquivalence : IEquivalence
     /// <inheritdoc/>
     public async Task<string?> ConfirmAsync(Mutant mutant, CancellationToken cancel)
     {
-        if ((await _host.LoadAsync(mutant.Text + Patience, false, cancel)).Target is not LabTarget target)
+        if ((await _host.LoadAsync(mutant.Text + PatientLimits.Lines, false, cancel)).Target is not LabTarget target)
         {
             return null;
         }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Harness.Core.Verdicts.Behaviour;
 using Harness.Lab;
 
@@ -8,8 +7,6 @@ namespace Harness.Cli.Verbs.Diffing;
 /// <summary>The options of <c>diff</c>.</summary>
 internal sealed class DiffOptions
 {
-    private static readonly string[] _formats = ["text", "json", "junit", "markdown"];
-
     private readonly Argument<string> _before = new("OLD") { Description = "a configuration directory, a main.cf, REVISION:path of a git repository, or what was recorded: with --record, or by certify --format json" };
     private readonly Argument<string?> _after = new("NEW") { Description = "the same; where it is left out, OLD itself on --against-postfix", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string?> _record = new("--record") { Description = "compares nothing, and writes what the one configuration does to a FILE, which may stand for it later; - is standard output" };
@@ -17,17 +14,16 @@ internal sealed class DiffOptions
     private readonly Option<string[]> _allow = new("--allow") { Description = "expected changes: opens, closes, answers, words, untold, or a FILE with those and statements, one a line (repeatable)" };
     private readonly Option<string?> _postfix = new("--postfix") { Description = "3.5, 3.7 or 3.10: the Postfix of OLD, and of NEW [default: 3.7]" };
     private readonly Option<string?> _against = new("--against-postfix") { Description = "the Postfix of NEW, where it is another" };
-    private readonly Option<string[]> _format = new("--format") { Description = "text, json, junit or markdown (repeatable, with an --output each)" };
-    private readonly Option<string[]> _output = CommonOptions.Output();
-    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "no progress, and of the text report only the last line" };
+    private readonly ReportOptions _reports = new(DiffReports.Formats, hasVerbose: false);
 
     /// <summary>Puts them on a command.</summary>
     public void AddTo(Command command)
     {
         command.Arguments.Add(_before);
         command.Arguments.Add(_after);
-        foreach (Option option in (Option[])[_record, _predict, _allow, _postfix, _against, _format, _output, _quiet])
+        foreach (Option option in (Option[])[_record, _predict, _allow, _postfix, _against])
             command.Options.Add(option);
+        _reports.AddTo(command);
     }
 
     /// <summary>What the caller said.</summary>
@@ -37,37 +33,16 @@ internal sealed class DiffOptions
         string old = parsed.GetValue(_before)!;
         string? now = parsed.GetValue(_after), record = parsed.GetValue(_record);
         PostfixVersion? postfix = Named(parsed.GetValue(_postfix)), against = Named(parsed.GetValue(_against));
-        if (record is not null && (now is not null || against is not null || parsed.GetValue(_format) is { Length: > 0 } || parsed.GetValue(_allow) is { Length: > 0 }))
+        if (record is not null && (now is not null || against is not null || _reports.AreGiven(parsed) || parsed.GetValue(_allow) is { Length: > 0 }))
             throw new UsageException("--record takes one configuration, and neither --against-postfix, --allow nor --format: it compares nothing");
         if (record is null && now is null && (against is null || against == (postfix ?? PostfixVersion.Default)))
             throw new UsageException("what is it to be compared with? Give NEW, or --against-postfix");
         if (record is not null and not "-")
             ReportOptions.RequireWritable(record);
-        return new(old, now ?? old, record, postfix, against, parsed.GetValue(_predict), Allowed(parsed.GetValue(_allow) ?? []),
-            Reports(parsed), parsed.GetValue(_quiet));
+        return new(old, now ?? old, record, postfix, against, parsed.GetValue(_predict), Allowed(parsed.GetValue(_allow) ?? []), _reports.Read(parsed));
     }
 
     private static PostfixVersion? Named(string? number) => number is null ? null : PostfixVersions.Named(number);
-
-    private List<(string Format, string? File)> Reports(ParseResult parsed)
-    {
-        List<(string Format, string? File)> reports = [];
-        string? option = null;
-        foreach (Token token in parsed.Tokens)
-        {
-            if (token.Type == TokenType.Option)
-                option = token.Value;
-            else if (option == _format.Name)
-                reports.Add((_formats.Contains(token.Value) ? token.Value : throw new UsageException($"no format {token.Value}: give {string.Join(", ", _formats)}"), null));
-            else if (option == _output.Name || _output.Aliases.Contains(option ?? ""))
-            {
-                ReportOptions.RequireWritable(token.Value);
-                reports = reports is [.., (var format, null)] ? [.. reports.SkipLast(1), (format, token.Value)]
-                    : throw new UsageException($"--output {token.Value} has no --format: each --output is the file of the --format before it");
-            }
-        }
-        return reports.Count(r => r.File is null) <= 1 ? reports : throw new UsageException("standard output takes one report: give every --format but one an --output");
-    }
 
     private static Allowance Allowed(string[] given)
     {

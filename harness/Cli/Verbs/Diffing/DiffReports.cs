@@ -6,14 +6,12 @@ namespace Harness.Cli.Verbs.Diffing;
 /// <summary>Writes the reports that are wanted.</summary>
 internal static class DiffReports
 {
-    /// <summary>Files first; whoever wants files only still sees the text.</summary>
-    public static async Task WriteAsync(Comparison report, DiffRequest request, Terminal terminal, CancellationToken cancel)
-    {
-        foreach ((string format, string? file) in request.Reports.Where(r => r.File is not null))
-            await ReportPlan.WriteFileAsync(file!, Text(report, format, request.IsQuiet), cancel);
-        string standard = request.Reports.FirstOrDefault(r => r.File is null).Format ?? "text";
-        terminal.Out.Write(Text(report, standard, request.IsQuiet));
-    }
+    /// <summary>The formats there are.</summary>
+    public static readonly IReadOnlyList<string> Formats = ["text", "json", "junit", "markdown"];
+
+    /// <summary>Writes them all.</summary>
+    public static Task WriteAsync(Comparison report, ReportPlan plan, Terminal terminal, CancellationToken cancel)
+        => plan.WriteAsync(f => Text(report, f, plan.Quiet), () => terminal.Out.Write(Text(report, "text", plan.Quiet)), terminal, cancel);
 
     private static string Text(Comparison report, string format, bool isQuiet)
     {

@@ -11,8 +11,7 @@ namespace Harness.Cli.Verbs.Diffing;
 /// <param name="Against">The Postfix of NEW, where the caller said it.</param>
 /// <param name="IsPrediction">By the model alone.</param>
 /// <param name="Allowed">Expected changes.</param>
-/// <param name="Reports">The reports, each with its file; null is standard output.</param>
-/// <param name="IsQuiet">The last line alone.</param>
+/// <param name="Reports">The reports that are wanted.</param>
 internal sealed record DiffRequest(
     string Before, string After, string? Record, PostfixVersion? Postfix, PostfixVersion? Against, bool IsPrediction, Allowance Allowed,
-    IReadOnlyList<(string Format, string? File)> Reports, bool IsQuiet);
+    ReportPlan Reports);

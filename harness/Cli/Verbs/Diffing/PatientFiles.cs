@@ -1,25 +1,14 @@
 using Harness.Core.Postfix.Configuration;
 using Harness.Lab;
+using Harness.Lab.Plays;
 
 namespace Harness.Cli.Verbs.Diffing;
 
 /// <summary>
-/// A configuration with patience: the limits that end a connection after so many refusals or so many connections are taken off, which
-/// changes no decision about a session. Its own lines stay where they are.
+/// A configuration with patience (<see cref="PatientLimits"/>). Its own lines stay where they are.
 /// </summary>
 internal sealed class PatientFiles : IDisposable
 {
-    private const string Patience = """
-
-        smtpd_error_sleep_time = 0
-        smtpd_soft_error_limit = 100000
-        smtpd_hard_error_limit = 100000
-        smtpd_junk_command_limit = 100000
-        smtpd_client_connection_count_limit = 0
-        smtpd_client_connection_rate_limit = 0
-
-        """;
-
     private readonly string _place = Path.Combine(Path.GetTempPath(), $"smtp-harness-{Guid.NewGuid():N}");
 
     /// <summary>Copies them.</summary>
@@ -33,7 +22,7 @@ internal sealed class PatientFiles : IDisposable
             file.CopyTo(copy);
         }
 
-        File.WriteAllText(Path.Combine(_place, "main.cf"), files.Text + Patience);
+        File.WriteAllText(Path.Combine(_place, "main.cf"), files.Text + PatientLimits.Lines);
         ConfigurationFiles patient = ConfigurationFiles.Open(_place);
         // Complaints name the user's file, whose lines these are.
         Files = patient with { Given = files.Given, MainCf = MainCf.Parse(patient.Text, files.MainCf.FileName) };

@@ -11,14 +11,11 @@ public static class ComparisonJUnit
 {
     /// <summary>Writes it.</summary>
     public static void Write(Comparison comparison, TextWriter output)
-    {
-        var differences = comparison.Differences;
-        output.Write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-        using (var xml = XmlWriter.Create(output, new XmlWriterSettings { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true }))
+        => JUnitDocument.Write(output, xml =>
         {
+            var differences = comparison.Differences;
             int failures = differences.Count(Fails), errors = differences.Count(Errs) + comparison.Disagreements.Count;
             string[] quiet = [.. new[] { ChangeKind.Opens, ChangeKind.Closes }.Where(k => differences.All(d => d.Kind != k)).Select(k => $"nothing {BehaviourWords.Of(k)}")];
-            xml.WriteStartElement("testsuites");
             xml.WriteStartElement("testsuite");
             xml.WriteAttributeString("name", Shown.Of($"{comparison.Before.Name} → {comparison.After.Name}", 200));
             xml.WriteAttributeString("tests", $"{differences.Count + quiet.Length + comparison.Disagreements.Count}");
@@ -31,10 +28,7 @@ public static class ComparisonJUnit
             foreach (ComparedDisagreement one in comparison.Disagreements)
                 Case(xml, $"model and server disagree: {one.Replay}", "error", "disagreement", one.Server is { } seen ? $"model {one.Model.Code} {one.Model.Text}\nserver {seen.Code} {seen.Text}" : one.Fault ?? "");
             xml.WriteEndElement();
-            xml.WriteEndElement();
-        }
-        output.Write('\n');
-    }
+        });
 
     private static bool Fails(Difference difference) => difference is { Kind: not ChangeKind.Untold, IsExpected: false };
 
@@ -53,7 +47,7 @@ public static class ComparisonJUnit
             xml.WriteStartElement(result);
             xml.WriteAttributeString("type", kind);
             xml.WriteAttributeString("message", Shown.Of($"{kind}: {name}", 300));
-            xml.WriteString("\n" + string.Concat(details.Split('\n').Select(l => Shown.DisarmLine(Shown.Of(l, 1000)) + "\n")));
+            JUnitDocument.WriteLines(xml, details);
             xml.WriteEndElement();
         }
         xml.WriteEndElement();

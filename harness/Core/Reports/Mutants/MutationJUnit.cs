@@ -12,11 +12,8 @@ public sealed class MutationJUnit : IMutationReportWriter
 
     /// <inheritdoc/>
     public void Write(MutationReport report, TextWriter output)
-    {
-        output.Write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-        using (var xml = XmlWriter.Create(output, new XmlWriterSettings { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true }))
+        => JUnitDocument.Write(output, xml =>
         {
-            xml.WriteStartElement("testsuites");
             xml.WriteAttributeString("name", Shown.Of($"mutants of {report.Name}, policy {report.Policy}", 200));
             WriteTotals(xml, report.Trials);
             foreach (IGrouping<string, Trial> suite in report.Trials.GroupBy(t => t.Mutant.Place.Parameter))
@@ -31,12 +28,7 @@ public sealed class MutationJUnit : IMutationReportWriter
 
                 xml.WriteEndElement();
             }
-
-            xml.WriteEndElement();
-        }
-
-        output.Write('\n');
-    }
+        });
 
     private static void WriteCase(XmlWriter xml, string suite, Trial trial)
     {

@@ -8,11 +8,8 @@ public static class ProofJUnit
 {
     /// <summary>Writes it.</summary>
     public static void Write(ProofReport report, TextWriter output)
-    {
-        output.Write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-        using (var xml = XmlWriter.Create(output, new XmlWriterSettings { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true }))
+        => JUnitDocument.Write(output, xml =>
         {
-            xml.WriteStartElement("testsuites");
             xml.WriteStartElement("testsuite");
             xml.WriteAttributeString("name", Shown.Of(report.Name, 200));
             xml.WriteAttributeString("tests", $"{report.Proofs.Count}");
@@ -21,10 +18,7 @@ public static class ProofJUnit
             foreach (Proof proof in report.Proofs)
                 Case(xml, proof, report);
             xml.WriteEndElement();
-            xml.WriteEndElement();
-        }
-        output.Write('\n');
-    }
+        });
 
     private static void Case(XmlWriter xml, Proof proof, ProofReport report)
     {
@@ -38,7 +32,7 @@ public static class ProofJUnit
             xml.WriteStartElement(proof.Standing == Standing.Refuted ? "failure" : "error");
             xml.WriteAttributeString("type", proof.Standing.ToString().ToLowerInvariant());
             xml.WriteAttributeString("message", Shown.Of($"{proof.Standing.ToString().ToLowerInvariant()}: {proof.Claim.Sentence}", 300));
-            xml.WriteString("\n" + string.Concat(details.ToString().Split('\n').Select(l => Shown.DisarmLine(Shown.Of(l, 1000)) + "\n")));
+            JUnitDocument.WriteLines(xml, details.ToString());
             xml.WriteEndElement();
         }
         xml.WriteEndElement();

@@ -12,18 +12,24 @@ namespace Harness.Lab.Plays.Lane;
 /// be one to pipelining (reject_unauth_pipelining, smtpd_forbid_unauth_pipelining). Where a connection ends in the middle, the session
 /// that has no answer and those behind it are played again, one command at a time.
 /// </remarks>
-/// <param name="connect">Opens a connection from the driver.</param>
-/// <param name="driverName">The driver's own name.</param>
-/// <param name="limits">What the server bears on a connection.</param>
-/// <param name="listener">Is told the answers.</param>
-internal sealed class LaneConnection(
-    Func<CancellationToken, Task<Stream>> connect, string driverName, LaneLimits limits, ILaneListener listener) : IAsyncDisposable
+internal sealed class LaneConnection : IAsyncDisposable
 {
     private const int MostAtOnce = 64;
 
-    private readonly LaneDriver _driver = new(connect, driverName, limits);
+    private readonly LaneDriver _driver;
+    private readonly LaneTelling _telling;
     private readonly List<(int Session, LaneStep Step)> _said = [];
-    private bool _isTold;
+
+    /// <summary>Opens nothing yet.</summary>
+    /// <param name="connect">Opens a connection from the driver.</param>
+    /// <param name="driverName">The driver's own name.</param>
+    /// <param name="limits">What the server bears on a connection.</param>
+    /// <param name="listener">Is told the answers.</param>
+    public LaneConnection(Func<CancellationToken, Task<Stream>> connect, string driverName, LaneLimits limits, ILaneListener listener)
+    {
+        _driver = new LaneDriver(connect, driverName, limits);
+        _telling = new LaneTelling(_driver, listener);
+    }
 
     /// <summary>Plays a lot.</summary>
     /// <returns>False where the server did not answer one session.</returns>
@@ -45,7 +51,7 @@ internal sealed class LaneConnection(
                 if (fault is not null || _driver.Wire.Code != 220)
                 {
                     // Whoever is not greeted can ask nothing.
-                    TellAll(lot.AsSpan(next), fault);
+                    _telling.All(lot.AsSpan(next), fault);
                     await _driver.CloseAsync();
                     return fault is null || next > 0;
                 }
@@ -54,7 +60,7 @@ internal sealed class LaneConnection(
             if (_driver.NeedsHello(session))
             {
                 await HelloAsync(session, cancel);
-                next += _isTold ? 1 : 0;
+                next += _telling.IsTold ? 1 : 0;
             }
             else if (isCareful || !_driver.CanPipeline || LaneSpeech.HasNoMail(session))
             {
@@ -77,12 +83,12 @@ internal sealed class LaneConnection(
 
     private async Task HelloAsync(AccessSession session, CancellationToken cancel)
     {
-        _isTold = false;
+        _telling.IsTold = false;
         LaneSpeech.Say(_driver.Wire, session, LaneStep.Hello);
         await _driver.Wire.SendAsync(cancel);
         if (!await _driver.Wire.ReadAsync(LaneDriver.ReplyTime, cancel))
         {
-            await EndedAsync(session, AccessCommand.Helo);
+            await _telling.EndedAsync(session, AccessCommand.Helo);
         }
         else
         {
@@ -93,18 +99,18 @@ internal sealed class LaneConnection(
     // One command at a time: then a connection that ends is an answer.
     private async Task OneAsync(AccessSession session, CancellationToken cancel)
     {
-        _isTold = false;
-        foreach ((LaneStep step, int recipient) in LaneSpeech.Steps(session).Where(s => !_isTold || s.Step == LaneStep.Reset).Prepend((LaneStep.Reset, 0)).Skip(_driver.OwesReset ? 0 : 1))
+        _telling.IsTold = false;
+        foreach ((LaneStep step, int recipient) in LaneSpeech.Steps(session).Where(s => !_telling.IsTold || s.Step == LaneStep.Reset).Prepend((LaneStep.Reset, 0)).Skip(_driver.OwesReset ? 0 : 1))
         {
             LaneSpeech.Say(_driver.Wire, session, step, recipient);
             await _driver.Wire.SendAsync(cancel);
             if (!await _driver.Wire.ReadAsync(LaneDriver.ReplyTime, cancel))
             {
-                await EndedAsync(session, LaneSpeech.Stage(session, step));
+                await _telling.EndedAsync(session, LaneSpeech.Stage(session, step));
             }
             else if (!await TakeAsync(session, step, cancel))
             {
-                await EndedAsync(session, AccessCommand.EndOfData);
+                await _telling.EndedAsync(session, AccessCommand.EndOfData);
             }
 
             if (!_driver.IsOpen)
@@ -123,14 +129,14 @@ internal sealed class LaneConnection(
         foreach ((int place, LaneStep step) in _said)
         {
             AccessSession session = lot[place];
-            _isTold = next > place;
+            _telling.IsTold = next > place;
             if (!await _driver.Wire.ReadAsync(LaneDriver.ReplyTime, cancel) || !await TakeAsync(session, step, cancel))
             {
                 await _driver.LeaveAsync(cancel);
                 return (next, true);
             }
 
-            next = _isTold ? place + 1 : next;
+            next = _telling.IsTold ? place + 1 : next;
             if (!_driver.IsOpen)
             {
                 break;
@@ -191,11 +197,11 @@ internal sealed class LaneConnection(
         bool isOver = code is 421 or 521 || (step == LaneStep.Reset && code != 250);
         if (step == LaneStep.Hello)
         {
-            TellOf(session, AccessCommand.Helo, code >= 400 || session.Asked == AccessCommand.Helo);
+            _telling.Of(session, AccessCommand.Helo, code >= 400 || session.Asked == AccessCommand.Helo);
         }
         else if (step == LaneStep.Data && code == 354 && session.Asked == AccessCommand.Data)
         {
-            TellOf(session, AccessCommand.Data, true);
+            _telling.Of(session, AccessCommand.Data, true);
             // The only way out that delivers nothing.
             isOver = true;
         }
@@ -209,13 +215,13 @@ internal sealed class LaneConnection(
             }
 
             isOver = _driver.Note(session, step) is 421 or 521;
-            TellOf(session, AccessCommand.EndOfData, true);
+            _telling.Of(session, AccessCommand.EndOfData, true);
         }
         else if (step != LaneStep.Reset)
         {
             bool isLast = step is LaneStep.Asking or LaneStep.Data || (step == LaneStep.Mail && (code >= 400 || session.Asked == AccessCommand.Mail))
                 || (step == LaneStep.LastRcpt && session.Asked == AccessCommand.Rcpt);
-            TellOf(session, LaneSpeech.Stage(session, step), isLast || isOver);
+            _telling.Of(session, LaneSpeech.Stage(session, step), isLast || isOver);
         }
 
         if (isOver)
@@ -224,46 +230,5 @@ internal sealed class LaneConnection(
         }
 
         return true;
-    }
-
-    // What is true of the client is true of all its sessions.
-    private void TellAll(ReadOnlySpan<AccessSession> sessions, string? fault)
-    {
-        foreach (AccessSession session in sessions)
-        {
-            if (fault is null)
-            {
-                listener.Answered(session, new LaneAnswer(AccessCommand.Connect, _driver.Wire.Code, _driver.Wire.Line));
-            }
-            else
-            {
-                listener.Failed(session, fault);
-            }
-        }
-    }
-
-    private void TellOf(AccessSession session, AccessCommand stage, bool isAnswer)
-    {
-        if (isAnswer && !_isTold)
-        {
-            _isTold = true;
-            listener.Answered(session, new LaneAnswer(stage, _driver.Wire.Code, _driver.Wire.Line));
-        }
-    }
-
-    // Without a reply: hung up on, or no answer at all.
-    private async ValueTask EndedAsync(AccessSession session, AccessCommand stage)
-    {
-        if (_driver.Wire.Trouble is null)
-        {
-            TellOf(session, stage, true);
-        }
-        else if (!_isTold)
-        {
-            listener.Failed(session, _driver.Wire.Trouble);
-        }
-
-        _isTold = true;
-        await _driver.CloseAsync();
     }
 }

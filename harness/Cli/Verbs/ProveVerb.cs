@@ -14,7 +14,7 @@ internal static class ProveVerb
         var config = new Argument<string>("CONFIG") { Description = "a configuration directory, a main.cf, or REVISION:path of a git repository" };
         var claims = new Argument<string[]>("CLAIM") { Description = $"a claim's id, or a glob [default: {ProvableClaims.Usual}]", Arity = ArgumentArity.ZeroOrMore };
         var predict = new Option<bool>("--predict") { Description = "by the model alone: no lab" };
-        var postfix = new Option<string?>("--postfix") { Description = "3.5, 3.7 or 3.10 [default: 3.7]" };
+        Option<string?> postfix = CommonOptions.Postfix();
         var outputs = new ReportOptions(ReportPlan.Formats);
         var command = new Command("prove",
             $"""

@@ -26,7 +26,7 @@ public sealed class MatrixRun(LabTarget target, LabServer server, AccessModel mo
         await target.AccessLane(server).PlayAsync(sessions, listener, cancel, sideBySide);
         TimeSpan elapsed = clock.Elapsed;
         stepped(listener.Played);
-        return new MatrixResult(listener.Played, elapsed, await DifferingAsync([.. listener.Suspects], cancel)) { Repeated = listener.Suspects.Count };
+        return new MatrixResult(listener.Played, elapsed, await DifferingAsync([.. listener.Suspects], cancel));
     }
 
     /// <summary>Plays sessions where smtpd is traced.</summary>
@@ -83,8 +83,4 @@ public sealed class MatrixRun(LabTarget target, LabServer server, AccessModel mo
 /// <param name="Played">How many were played.</param>
 /// <param name="Elapsed">How long that took, without the repetitions.</param>
 /// <param name="Differing">Those that were not answered as foretold, twice.</param>
-public sealed record MatrixResult(int Played, TimeSpan Elapsed, IReadOnlyList<PlayedSession> Differing)
-{
-    /// <summary>How many had to be played again.</summary>
-    public int Repeated { get; init; }
-}
+public sealed record MatrixResult(int Played, TimeSpan Elapsed, IReadOnlyList<PlayedSession> Differing);

@@ -11,7 +11,12 @@ public class RecordedAnswersTests
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "fixtures", "tables");
     private static readonly string[] Keys = File.ReadAllLines(Path.Combine(Folder, "keys"));
+    private static readonly string[] _compiled = ["hash", "btree", "lmdb"];
     private static readonly SettingLine Place = new("main.cf", 1, "smtpd_client_restrictions", "");
+
+    // The sources that postmap compiles are complained about when it does.
+    private static IEnumerable<TestCaseData> ReadAsText()
+        => Recorded().Where(t => !_compiled.Any(c => ((string)t.Arguments[0]!).StartsWith(c, StringComparison.Ordinal)));
 
     private static IEnumerable<TestCaseData> Recorded()
     {
@@ -50,13 +55,11 @@ public class RecordedAnswersTests
             .Should().Be(answers.Any(a => a.StartsWith("! postmap: fatal", StringComparison.Ordinal)));
     }
 
-    [TestCaseSource(nameof(Recorded))]
+    [TestCaseSource(nameof(ReadAsText))]
     public void Complains_about_the_lines_that_postfix_complains_about(string table, string[] answers)
     {
         int[] lines = [.. answers.Select(a => System.Text.RegularExpressions.Regex.Match(a, @"^! postmap: warning: .*, line (\d+): ")).Where(m => m.Success).Select(m => int.Parse(m.Groups[1].Value)).Distinct()];
 
-        // The sources that postmap compiles are complained about when it does.
-        Assume.That(!table.StartsWith("hash", StringComparison.Ordinal) && !table.StartsWith("btree", StringComparison.Ordinal) && !table.StartsWith("lmdb", StringComparison.Ordinal));
         Open(table).Problems.Where(p => p.Place.File != "main.cf" && !p.Message.Contains("null byte")).Select(p => p.Place.Line).Distinct().Order()
             .Should().BeEquivalentTo(lines);
     }

@@ -1,4 +1,3 @@
-using System.Net;
 using Harness.Core.Dns.Lookup;
 using Harness.Core.Evidence;
 
@@ -43,19 +42,4 @@ public static class DomainExamination
             return new Observation { Attack = claim.Attack.Id, Fault = $"{fault.GetType().Name}: {fault.Message}" };
         }
     }
-
-    /// <summary>The record of a run that examined a domain and nothing else.</summary>
-    public static RunRecord Record(string policy, string policyText, string tool, DateTimeOffset started, DomainSubject subject, string resolver, IReadOnlyList<DomainClaim> claims, IReadOnlyList<Observation> seen, TimeProvider clock) => new()
-    {
-        Schema = RunRecord.CurrentSchema,
-        Tool = tool,
-        Started = started,
-        Seconds = Math.Round((clock.GetUtcNow() - started).TotalSeconds, 3),
-        Policy = policy,
-        PolicyText = policyText,
-        Target = new TargetRecord(subject.Name, resolver, null, null, [], [], null, []),
-        Bracket = [],
-        Attacks = [.. claims.Select(c => c.Attack)],
-        Observations = seen,
-    };
 }

@@ -70,8 +70,9 @@ internal static class MtaStsChecks
 
     private static async Task<Examined> NamesAsync(Inquiry inquiry, MtaStsPolicy policy)
     {
-        string[] missing = [.. (await MailHosts.OfAsync(inquiry)).Hosts.Select(h => h.Host).Where(h => !policy.Names(h))];
-        return policy.Mode == "none" ? inquiry.Beside("mode: none")
+        MailHosts hosts = await MailHosts.OfAsync(inquiry);
+        string[] missing = [.. hosts.Hosts.Select(h => h.Host).Where(h => !policy.Names(h))];
+        return policy.Mode == "none" || hosts.WhyNone is not null ? inquiry.Beside(hosts.WhyNone ?? "mode: none")
             : missing.Length == 0 ? inquiry.Holds(string.Join(", ", policy.Exchangers))
             : inquiry.Broken($"{string.Join(", ", missing)} is not named: senders that go by the policy pass it by", [.. missing.Select(m => $"mx: {m}")]);
     }

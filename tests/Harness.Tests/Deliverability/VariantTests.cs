@@ -38,7 +38,7 @@ public class VariantTests
     [Test]
     public async Task What_is_broken_says_which_answer_it_rests_on()
     {
-        foreach (DomainVariant variant in Variants)
+        foreach (DomainVariant variant in Variants.Where(v => v.Fails.Count > 0))
         {
             (await ExamineAsync(variant)).Where(o => o.Examined!.Holding == Holding.Broken).Should().OnlyContain(o => o.Examined!.Answers.Count > 0 && o.Examined.Reason.Length > 0, variant.Name);
         }

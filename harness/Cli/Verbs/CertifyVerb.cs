@@ -47,11 +47,10 @@ internal static class CertifyVerb
         command.SetAction(CommandLine.Action(terminal, async (parsed, cancel) =>
         {
             string? given = parsed.GetValue(config);
-            ConfigurationFiles? files = given is null ? null : ConfigurationFiles.Open(given);
-            DomainInquiry? domain = domains.Read(parsed, SendingName.Of(files?.MainCf));
+            DomainInquiry? domain = domains.Read(parsed);
             bool isServer = servers.AreMeant(parsed, given, alone: domain is not null);
             PostfixVersion version = PostfixVersions.Named(parsed.GetValue(postfix));
-            if (files is null && parsed.GetValue(postfix) is not null)
+            if (given is null && parsed.GetValue(postfix) is not null)
             {
                 throw new UsageException("--postfix is for a configuration, which runs in the lab; leave it out for --server and --domain");
             }
@@ -60,7 +59,7 @@ internal static class CertifyVerb
             Policy judge = Policies.Load(parsed.GetValue(policy));
             Attack[] wanted = [.. Attacks.SelectWithClaims(parsed.GetValue(only), parsed.GetValue(except)).Where(a => judge.LevelOf(a.Id) is not null)];
             DomainClaim[] claims = domain is null ? [] : [.. DomainClaims.All.Where(c => wanted.Contains(c.Attack))];
-            Attack[] attacks = files is null && !isServer ? [] : [.. wanted.Where(a => DomainClaims.All.All(c => c.Attack != a))];
+            Attack[] attacks = given is null && !isServer ? [] : [.. wanted.Where(a => DomainClaims.All.All(c => c.Attack != a))];
             if (attacks.Length + claims.Length == 0)
             {
                 throw new UsageException(wanted.Length > 0 && domain is null
@@ -68,6 +67,8 @@ internal static class CertifyVerb
                     : $"policy {judge.Name} counts none of the attacks that are left");
             }
 
+            ConfigurationFiles? files = given is null ? null : ConfigurationFiles.Open(given);
+            domain = domain?.SentBy(SendingName.Of(files?.MainCf));
             RunRecord? record = attacks.Length == 0 ? null
                 : isServer ? await ServerRun.PlayAsync(await servers.ReadAsync(parsed, Kinds(), terminal.Tell, cancel), attacks, judge, terminal, cancel)
                 : await LabRun.PlayAsync(files!, version, attacks, judge, terminal, cancel);

@@ -43,10 +43,8 @@ internal sealed class DomainOptions
     }
 
     /// <summary>The domain, or null where none is asked about.</summary>
-    /// <param name="parsed">The command line.</param>
-    /// <param name="configured">The name that a configuration gives the server, or null.</param>
     /// <exception cref="UsageException">An option cannot be used.</exception>
-    public DomainInquiry? Read(ParseResult parsed, string? configured)
+    public DomainInquiry? Read(ParseResult parsed)
     {
         if (parsed.GetValue(_domain) is not { } given)
         {
@@ -61,7 +59,7 @@ internal sealed class DomainOptions
             throw new UsageException($"--domain {given}: not a domain; write it as in example.no");
         }
 
-        string? name = parsed.GetValue(_name) is { } said ? DnsNames.Plain(ServerArgument.HeloName(_name.Name, said)) : configured;
+        string? name = parsed.GetValue(_name) is { } said ? DnsNames.Plain(ServerArgument.HeloName(_name.Name, said)) : null;
         string[] selectors = [.. (parsed.GetValue(_selectors) ?? []).Select(Selector)];
         IPAddress[] addresses = [.. (parsed.GetValue(_addresses) ?? []).Select(Address).Distinct()];
         if (addresses.Length > MostAddresses)
@@ -145,6 +143,9 @@ internal sealed class DomainOptions
 /// <param name="Resolver">The resolver in words.</param>
 internal sealed record DomainInquiry(DomainSubject Subject, IDnsLookup Dns, IExchangers Exchangers, IPolicyFiles Policies, string Resolver)
 {
+    /// <summary>The same with the name that a configuration gives its server, where none was said.</summary>
+    public DomainInquiry SentBy(string? name) => this with { Subject = Subject with { HeloName = Subject.HeloName ?? name } };
+
     /// <summary>The sources of the checks.</summary>
     /// <param name="arrivals">What arrived outside; null where that cannot be seen.</param>
     public Sources Sources(IReadOnlyList<Arrival>? arrivals) => new(Subject, Dns, Exchangers, Policies, arrivals);

@@ -106,7 +106,7 @@ public sealed partial record SpfRecord(IReadOnlyList<SpfTerm> Terms, string? Red
                 : name is not ("a" or "mx") && parts.Groups["cidr"].Success ? (null, $"{word} takes no prefix")
                 : four is null || six is null ? (null, $"{word} has a prefix that is too long")
                 : SpfMacro.Wrong(domain) is { } bad ? (null, $"{word}: {bad}")
-                : domain.Length > 0 && !domain.EndsWith('}') && !domain.Contains('.', StringComparison.Ordinal) ? (null, $"{word}: {domain} is no domain")
+                : domain.Length > 0 && !DomainEnd().IsMatch(domain) ? (null, $"{word}: {domain} is no domain")
                 : Term(domain.Length == 0 ? null : domain, null, four.Value, six.Value);
         }
     }
@@ -122,4 +122,7 @@ public sealed partial record SpfRecord(IReadOnlyList<SpfTerm> Terms, string? Red
 
     [GeneratedRegex(@"(?:/([0-9]+))?(?://([0-9]+))?$")]
     private static partial Regex DualCidr();
+
+    [GeneratedRegex(@"\.[A-Za-z0-9-]+\.?$|\}$")]
+    private static partial Regex DomainEnd();
 }

@@ -29,7 +29,7 @@ public sealed class Area(Declaration declared, CountryFile? countries)
 
         string? country = countries?.CountryOf(address);
         return country is null
-            ? (countries is null ? false : null, countries is null ? "outside of the declared networks" : "of a country that the file does not know")
+            ? (countries is null ? false : null, countries is null ? "in none of the declared networks" : "of a country that the file does not know")
             : (Declared.Countries.Contains(country), country);
     }
 

@@ -174,7 +174,8 @@ internal static partial class HostChecks
 
         foreach (string name in names)
         {
-            List<IPAddress> addresses = IPAddress.TryParse(name, out IPAddress? literal) ? [literal] : [];
+            IPAddress? literal = IPAddress.TryParse(name, out IPAddress? read) ? read : null;
+            List<IPAddress> addresses = literal is null ? [] : [literal];
             if (addresses.Count == 0)
             {
                 foreach (string type in new[] { "A", "AAAA" })
@@ -192,13 +193,14 @@ internal static partial class HostChecks
             foreach (IPAddress address in addresses)
             {
                 (bool? inside, string known) = subject.Area.Of(address);
-                finder.Saw($"{name} is {address}: {known}");
-                string told = name == host.Host && label.EndsWith(name, StringComparison.Ordinal) ? label : $"{label}: {name}";
+                string called = literal is null ? $"{name} [{address}]" : name;
+                finder.Saw($"{called}: {known}");
+                string told = label.EndsWith(name, StringComparison.Ordinal) ? label[..^name.Length] + called : $"{label}: {called}";
                 switch (inside)
                 {
-                    case true: finder.Holds($"{told} [{address}] is inside ({known})"); break;
-                    case false: finder.Broken($"{told} [{address}] is outside ({known})"); break;
-                    default: finder.Open($"{told} [{address}] is {known}"); break;
+                    case true: finder.Holds($"{told} is inside ({known})"); break;
+                    case false: finder.Broken($"{told} is outside ({known})"); break;
+                    default: finder.Open($"{told} is {known}"); break;
                 }
             }
         }

@@ -24,6 +24,7 @@ internal static class CertifyVerb
         var outputs = new ReportOptions(ReportPlan.Formats);
         var servers = new ServerOptions();
         var domains = new DomainOptions();
+        var pseudonyms = new PseudonymOptions();
         var residency = new Option<string?>("--residency") { Description = "FILE that declares where mail and what it says of people may be; with CONFIG or --domain" };
         var command = new Command("certify",
             """
@@ -45,6 +46,7 @@ internal static class CertifyVerb
             config, policy, only, except, postfix, residency, CommonOptions.NoColor(),
         };
         outputs.AddTo(command);
+        pseudonyms.AddTo(command);
         servers.AddTo(command);
         domains.AddTo(command);
         command.SetAction(CommandLine.Action(terminal, async (parsed, cancel) =>
@@ -60,6 +62,7 @@ internal static class CertifyVerb
 
             Area? area = parsed.GetValue(residency) is { } declared ? ResidencyFiles.Declared(declared) : null;
             ReportPlan plan = outputs.Read(parsed);
+            Func<Judgement, Judgement> shown = pseudonyms.Read(parsed);
             Policy judge = Policies.Load(parsed.GetValue(policy));
             var wanted = Wanted.Of(parsed.GetValue(only), parsed.GetValue(except), judge, plays: given is not null || isServer, domain is not null, area is not null);
             ConfigurationFiles? files = given is null ? null : ConfigurationFiles.Open(given);
@@ -71,7 +74,7 @@ internal static class CertifyVerb
             record = wanted.Residency.Count == 0 ? record! : await DomainRun.PlayAsync(
                 ResidencyFiles.Subject(area!, files, version, domain?.Subject.Name, domain?.Dns ?? new ResolverLookup(null)), given ?? domain!.Subject.Name, wanted.Residency, record, judge);
             Judgement judgement = Judge.Judging(record, judge);
-            await plan.WriteAsync(judgement, terminal, cancel);
+            await plan.WriteAsync(shown(judgement), terminal, cancel);
             return judgement.ExitStatus;
         }));
         return command;

@@ -39,9 +39,10 @@ internal sealed partial class MailboxNames
     {
         foreach (string view in TextViews.Of(text))
         {
-            foreach (Match found in Quoted().Matches(view).Concat(Atom().Matches(view)).Concat(Bare().Matches(view)))
+            IEnumerable<Match> found = view.Contains('@', StringComparison.Ordinal) ? Quoted().Matches(view).Concat(Atom().Matches(view)) : [];
+            foreach (Match name in found.Concat(Bare().Matches(view)))
             {
-                Take(found.Groups[1].Value);
+                Take(name.Groups[1].Value);
             }
         }
     }

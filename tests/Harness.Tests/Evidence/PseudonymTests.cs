@@ -27,9 +27,9 @@ public class PseudonymTests
             Log = [.. lines],
             Outcome = new Outcome(Ending.Turned, Stage.Rcpt, 550, "5.1.1", string.Join(' ', lines)),
             Arrivals = [new Arrival("mx-tls", lines[0], lines[0], null) { Message = string.Join(@"\r\n", lines) }],
-            Examined = new Examined(Holding.Holds, lines[0], [.. lines], [.. lines]),
             Missing = lines[0],
-        }, .. SampleRun.Record.Observations.Skip(1)],
+        }, SampleRun.Record.Observations[1] with { Examined = new Examined(Holding.Broken, string.Join(' ', lines), [.. lines], [.. lines]) },
+        .. SampleRun.Record.Observations.Skip(2)],
     };
 
     private static IEnumerable<string> Reports(RunRecord record)

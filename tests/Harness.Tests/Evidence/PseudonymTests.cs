@@ -61,6 +61,8 @@ public class PseudonymTests
     [TestCase("wilhelmina", "RCPT TO:<x@y.example> ORCPT=rfc822;wilhelmina@ours.example")]
     [TestCase("wilhelmina", "RCPT TO:<x@y.example> ORCPT=rfc822;wilhelmina+40ours.example")]
     [TestCase("wilhel+mina", "RCPT TO:<x@y.example> ORCPT=rfc822;wilhel+2Bmina@ours.example", "wilhel+mina@ours.example")]
+    [TestCase("wilhelmina", "RCPT TO:<wilhelmina@far.example@ours.example>")]
+    [TestCase("wilhelmina", "RCPT TO:<x@wilhelmina@ours.example>")]
     [TestCase("wilhelmina", "VRFY wilhelmina")]
     [TestCase("wilhelmina", "EXPN <wilhelmina>")]
     [TestCase("wilhelmina", "sasl_method=PLAIN, sasl_username=wilhelmina")]
@@ -125,6 +127,12 @@ public class PseudonymTests
         shown.Record.Attacks.Select(a => (a.Id, a.Claim)).Should().Equal(SampleRun.Record.Attacks.Select(a => (a.Id, a.Claim)));
         shown.Findings.Select(f => f.Verdict).Should().Equal(Judge.Judging(Record("RCPT TO:<postmaster@ours.example>"), SampleRun.Judgement.Policy).Findings.Select(f => f.Verdict));
     }
+
+    [TestCase("RCPT TO:<wilhelmina@far.example@ours.example>", "far.example")]
+    [TestCase("RCPT TO:<wilhelmina%far.example@ours.example>", "ours.example")]
+    [TestCase("RCPT TO:<@a.example:wilhelmina@ours.example>", "a.example")]
+    public void Domains_stay(string line, string domain)
+        => PseudonymousJudgement.Of(Judge.Judging(Record(line, $"connect to {domain}"), SampleRun.Judgement.Policy), Key, false).Record.Observations[0].Log![1].Should().Be($"connect to {domain}");
 
     [Test]
     public void Clients_get_tokens_where_that_is_wanted()

@@ -1,7 +1,6 @@
 using System.Text;
 using CsCheck;
 using Harness.Core.Evidence;
-using Harness.Core.Evidence.Pseudonyms;
 using Harness.Core.Reports;
 using Harness.Core.Smtp;
 using Harness.Core.Verdicts;

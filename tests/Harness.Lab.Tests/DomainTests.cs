@@ -6,6 +6,7 @@ using System.Text;
 using Harness.Core.Deliverability;
 using Harness.Core.Dns.Lookup;
 using Harness.Core.Evidence;
+using Harness.Core.Verdicts;
 using Harness.Tests.Deliverability;
 
 namespace Harness.Lab.Tests;
@@ -31,6 +32,23 @@ public class DomainTests
             seen.Where(o => o.Examined!.Holding == Holding.Broken).Select(o => o.Attack["domain/".Length..]).Should().Equal(variant.Fails, variant.Name);
             // The lab's resolver validates nothing.
             seen.Where(o => o.Examined!.Holding == Holding.Open).Select(o => o.Attack["domain/".Length..]).Where(a => a != "dane/validated").Should().Equal(variant.Open.Where(a => a != "dane/validated"), variant.Name);
+        });
+    }
+
+    [Test]
+    public async Task Mail_of_the_domain_is_looked_at_where_it_arrives()
+    {
+        Judgement judgement = await Fixtures.CertifyAsync(SharedLab.Target, [DomainClaims.Sent]);
+        judgement.Findings.Should().ContainSingle().Which.Verdict.Should().Be(Verdict.Pass);
+        var subject = new DomainSubject("yourdomain.no", [IPAddress.Parse("203.0.113.10")], "mail.yourdomain.no", []);
+        var resolver = new ResolverLookup(SharedLab.Lab.Resolver, tcpOnly: true);
+        IReadOnlyList<Observation> seen = await DomainExamination.PlayAsync(
+            [.. DomainClaims.All.Where(c => c.Attack.Id.StartsWith("domain/arrival/", StringComparison.Ordinal))],
+            new Sources(subject, resolver, null, new Serving(null), [.. judgement.Record.Observations.SelectMany(o => o.Arrivals ?? [])]), null, default);
+        // The guide's configuration encrypts nothing that goes out, and signs nothing.
+        seen.ToDictionary(o => o.Attack["domain/arrival/".Length..], o => o.Examined!.Holding).Should().Equal(new Dictionary<string, Holding>
+        {
+            ["received"] = Holding.Holds, ["helo"] = Holding.Holds, ["encrypted"] = Holding.Broken, ["complete"] = Holding.Holds, ["dkim"] = Holding.Broken, ["aligned"] = Holding.Broken,
         });
     }
 
@@ -67,9 +85,9 @@ public class DomainTests
                 recipients.ToDictionary(r => r, r => r.Split('@')[0] == variant.Refuses ? "550 5.1.1 User unknown" : "250 2.1.5 Ok")));
     }
 
-    private sealed class Serving(DomainVariant variant) : IPolicyFiles
+    private sealed class Serving(DomainVariant? variant) : IPolicyFiles
     {
         public Task<PolicyFile> FetchAsync(string domain, CancellationToken cancel)
-            => Task.FromResult(variant.Policy.Length > 0 ? new PolicyFile(variant.Policy, null) : new PolicyFile(null, "404"));
+            => Task.FromResult(variant is { Policy.Length: > 0 } ? new PolicyFile(variant.Policy, null) : new PolicyFile(null, "404"));
     }
 }

@@ -48,7 +48,12 @@ public class DomainTests
         // The guide's configuration encrypts nothing that goes out, and signs nothing.
         seen.ToDictionary(o => o.Attack["domain/arrival/".Length..], o => o.Examined!.Holding).Should().Equal(new Dictionary<string, Holding>
         {
-            ["received"] = Holding.Holds, ["helo"] = Holding.Holds, ["encrypted"] = Holding.Broken, ["complete"] = Holding.Holds, ["dkim"] = Holding.Broken, ["aligned"] = Holding.Broken,
+            ["received"] = Holding.Holds,
+            ["helo"] = Holding.Holds,
+            ["encrypted"] = Holding.Broken,
+            ["complete"] = Holding.Holds,
+            ["dkim"] = Holding.Broken,
+            ["aligned"] = Holding.Broken,
         });
     }
 

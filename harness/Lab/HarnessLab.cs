@@ -29,6 +29,8 @@ public sealed class HarnessLab : IAsyncDisposable
     private readonly Gate _gate;
     private readonly ListSwitch _lists;
     private readonly ConcurrentDictionary<ServerKind, Lazy<Task<OtherServer>>> _others = new();
+    private string? _domain;
+    private IReadOnlyList<string> _admitted = [];
     private int _loads;
 
     private HarnessLab(RunningContainers containers, LabOutput output, Gate gate)
@@ -202,10 +204,11 @@ public sealed class HarnessLab : IAsyncDisposable
 
         IReadOnlyList<LabClient> inside = InsideClients.Of(mynetworks, _containers.Underlay);
         inside = [.. inside, .. BorderClients.Of(mynetworks, inside, _containers.Underlay)];
-        if (files.Plan.Mailboxes.Relayed is { } relayed)
+        if (files.Plan.Mailboxes.Relayed is { } relayed && relayed != _domain)
         {
             // Some servers relay only to domains that exist.
             await _containers.RunAsync("dns", ["domain", relayed], cancel);
+            _domain = relayed;
         }
 
         await AdmitAsync([.. inside.Where(c => !c.IsLoopback)], cancel);
@@ -214,18 +217,20 @@ public sealed class HarnessLab : IAsyncDisposable
         return new LabTarget(files, place, clients, _gate, _lists, _output);
     }
 
-    // Clients that the configuration's own mynetworks ask for: their addresses, and their entries on the lists.
+    // Clients that the configuration's own mynetworks ask for: their addresses, and their entries on the lists. Who was
+    // admitted last is there still: a command in a container costs as much as a hundred sessions.
     private async Task AdmitAsync(IReadOnlyList<LabClient> clients, CancellationToken cancel)
     {
-        if (clients.Count == 0)
+        string[] addresses = [.. clients.Select(c => c.Address)];
+        string[] entries = [.. clients.SelectMany(c => c.Listings.Keys.Select(zone => $"{zone}|{ZoneFiles.Entry(c, zone).TrimEnd()}"))];
+        if (clients.Count == 0 || _admitted.SequenceEqual([.. addresses, .. entries]))
         {
             return;
         }
 
-        IEnumerable<string> entries = clients.SelectMany(
-            c => c.Listings.Keys.Select(zone => $"{zone}|{ZoneFiles.Entry(c, zone).TrimEnd()}"));
         await Task.WhenAll(
-            _containers.RunAsync("vantage", ["client", .. clients.Select(c => c.Address)], cancel),
+            _containers.RunAsync("vantage", ["client", .. addresses], cancel),
             _containers.RunAsync("dns", ["list-also", .. entries], cancel));
+        _admitted = [.. addresses, .. entries];
     }
 }

@@ -2,7 +2,7 @@ using Harness.Core.Catalogue;
 using Harness.Core.Scenarios;
 using Harness.Core.Verdicts;
 
-namespace Harness.Lab.Tests;
+namespace Harness.Lab.Tests.Catalogue;
 
 /// <summary>Each Postfix that the lab can run takes the guide's configuration, and differs where its release does (docs/versions.md).</summary>
 [Parallelizable(ParallelScope.All)]

@@ -2,7 +2,7 @@ using Harness.Core.Catalogue;
 using Harness.Core.Reports;
 using Harness.Core.Verdicts;
 
-namespace Harness.Lab.Tests;
+namespace Harness.Lab.Tests.Catalogue;
 
 /// <summary>The whole catalogue by the policy hardened: what the guide lacks of it, and a configuration that keeps it.</summary>
 /// <remarks>Lists are switched while these run, so each has a lab to itself.</remarks>

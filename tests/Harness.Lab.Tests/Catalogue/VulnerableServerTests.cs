@@ -9,7 +9,7 @@ using Harness.Core.Verdicts;
 using Harness.Lab.Clients;
 using Harness.Lab.Servers;
 
-namespace Harness.Lab.Tests;
+namespace Harness.Lab.Tests.Catalogue;
 
 /// <summary>What no Postfix of today shows is found on servers that are vulnerable as Debian ships them (docs/cve.md).</summary>
 [Parallelizable(ParallelScope.All)]

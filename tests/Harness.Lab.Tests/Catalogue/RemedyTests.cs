@@ -4,7 +4,7 @@ using Harness.Core.Remedies;
 using Harness.Core.Scenarios;
 using Harness.Core.Verdicts;
 
-namespace Harness.Lab.Tests;
+namespace Harness.Lab.Tests.Catalogue;
 
 /// <summary>The lines that the harness says mend the guide's configuration, really pasted into a copy of it.</summary>
 /// <remarks>Lists are switched and configurations loaded: a lab to itself.</remarks>

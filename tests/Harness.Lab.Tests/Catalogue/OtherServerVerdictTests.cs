@@ -10,7 +10,7 @@ using Harness.Core.Verdicts;
 using Harness.Lab.Clients;
 using Harness.Lab.Servers;
 
-namespace Harness.Lab.Tests;
+namespace Harness.Lab.Tests.Catalogue;
 
 /// <summary>
 /// What the catalogue finds on the other mail servers, seen from outside only, is what was seen by hand: <c>golden/</c> has a

@@ -8,7 +8,7 @@ namespace Harness.Lab.Tests.Catalogue;
 
 /// <summary>The lines that the harness says mend the guide's configuration, really pasted into a copy of it.</summary>
 /// <remarks>Lists are switched and configurations loaded: a lab to itself.</remarks>
-[Parallelizable(ParallelScope.All)]
+[Parallelizable(ParallelScope.Self)]
 public class RemedyTests
 {
     private static readonly string[] _families =

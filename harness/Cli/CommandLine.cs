@@ -21,6 +21,7 @@ internal static class CommandLine
         AuditVerb.Command(terminal),
         ListVerb.Command(terminal),
         JudgeVerb.Command(terminal),
+        MergeVerb.Command(terminal),
         MutateVerb.Command(terminal),
         DoctorVerb.Command(terminal),
         StormVerb.Command(terminal),

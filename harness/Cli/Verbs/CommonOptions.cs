@@ -48,6 +48,9 @@ internal static class CommonOptions
     /// <summary>Leaves attacks out by id.</summary>
     public static Option<string[]> Except() => new("--except") { Description = "no attacks whose id matches this glob (repeatable)" };
 
+    /// <summary>Keeps one machine's part of the attacks.</summary>
+    public static Option<string?> Shard() => new("--shard") { Description = "NUMBER/COUNT, as in 2/5: this machine's part of the attacks; merge joins the records" };
+
     /// <summary>The report's format.</summary>
     public static Option<string[]> Format(IReadOnlyList<string> formats)
         => new("--format") { Description = $"{string.Join(", ", formats.SkipLast(1))} or {formats[^1]} (repeatable, with an --output each)" };

@@ -20,11 +20,14 @@ public sealed class SarifReport : IReport
     /// <inheritdoc/>
     public void Write(Judgement judgement, TextWriter output)
     {
-        (Finding Finding, int Rule)[] all = [.. judgement.Findings.Select((f, at) => (f, at))];
+        // A record of a stranger's may name one attack twice; a rule stands once (SARIF §3.19.23).
+        Finding[] rules = [.. judgement.Findings.DistinctBy(SarifRule.Id)];
+        Dictionary<string, int> places = rules.Select((f, at) => (Id: SarifRule.Id(f), at)).ToDictionary(r => r.Id, r => r.at);
+        (Finding Finding, int Rule)[] all = [.. judgement.Findings.Select(f => (f, places[SarifRule.Id(f)]))];
         output.Write(SarifDocument.Write(
             "smtp-harness",
             Shown.Of(judgement.Record.Tool.Split(' ').Last(), 40),
-            all.Select(f => SarifRule.Of(f.Finding, judgement.Record)),
+            rules.Select(SarifRule.Of),
             all.Where(f => f.Finding.Verdict is Verdict.Fail or Verdict.Inconclusive).Select(f => Result(f.Finding, f.Rule, judgement.Record)),
             ("invocations", new JsonArray(Invocation(judgement, all.Where(f => f.Finding.Verdict == Verdict.Error)))),
             ("properties", Counts(Tally.Of(judgement)))));

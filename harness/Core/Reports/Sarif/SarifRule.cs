@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Harness.Core.Evidence;
 using Harness.Core.Scenarios;
 using Harness.Core.Verdicts;
 
@@ -13,7 +12,7 @@ internal static partial class SarifRule
     private const int LongestDescription = 1000;
 
     /// <summary>The rule of a finding's attack.</summary>
-    public static JsonObject Of(Finding finding, RunRecord record)
+    public static JsonObject Of(Finding finding)
     {
         Attack attack = finding.Attack;
         var rule = new JsonObject

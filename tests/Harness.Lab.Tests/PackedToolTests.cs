@@ -8,8 +8,10 @@ internal sealed class PackedToolTests
     [Test]
     public async Task The_packed_tool_works_far_from_the_checkout()
     {
-        string configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        var start = new ProcessStartInfo(Path.Combine(Corpus.Checkout, "tests", "packed-tool"), configuration) { RedirectStandardOutput = true, RedirectStandardError = true };
+        // tests/Harness.Lab.Tests/bin/CONFIGURATION/net10.0
+        DirectoryInfo built = new(AppContext.BaseDirectory);
+        string configuration = built.Parent!.Name, checkout = built.Parent.Parent!.Parent!.Parent!.Parent!.FullName;
+        var start = new ProcessStartInfo(Path.Combine(checkout, "tests", "packed-tool"), configuration) { RedirectStandardOutput = true, RedirectStandardError = true };
         using Process script = Process.Start(start)!;
         Task<string> said = script.StandardOutput.ReadToEndAsync(), complained = script.StandardError.ReadToEndAsync();
         await script.WaitForExitAsync();

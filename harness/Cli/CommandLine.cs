@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Harness.Cli.Verbs;
+using Harness.Cli.Verbs.Completion;
 using Harness.Core.Scenarios;
 using Harness.Core.Verdicts;
 using Harness.Lab;
@@ -21,6 +22,7 @@ internal static class CommandLine
         AuditVerb.Command(terminal),
         ListVerb.Command(terminal),
         JudgeVerb.Command(terminal),
+        MergeVerb.Command(terminal),
         MutateVerb.Command(terminal),
         DoctorVerb.Command(terminal),
         StormVerb.Command(terminal),
@@ -29,6 +31,7 @@ internal static class CommandLine
         ExplainVerb.Command(terminal),
         DiffVerb.Command(terminal),
         ProveVerb.Command(terminal),
+        CompletionVerb.Command(terminal),
     };
 
     /// <summary>

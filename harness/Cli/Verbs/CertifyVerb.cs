@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Harness.Core.Catalogue;
+using Harness.Core.Engine;
 using Harness.Core.Evidence;
 using Harness.Core.Scenarios;
 using Harness.Core.Verdicts;
@@ -17,6 +18,7 @@ internal static class CertifyVerb
         Option<string?> policy = CommonOptions.Policy();
         Option<string[]> only = CommonOptions.Only();
         Option<string[]> except = CommonOptions.Except();
+        Option<string?> shard = CommonOptions.Shard();
         Option<string?> postfix = CommonOptions.Postfix();
         var outputs = new ReportOptions(ReportPlan.Formats);
         var servers = new ServerOptions();
@@ -29,12 +31,13 @@ internal static class CertifyVerb
               smtp-harness certify fixtures/guide
               smtp-harness certify /etc/postfix --only 'helo/*' --verbose
               smtp-harness certify /etc/postfix --postfix 3.10
+              smtp-harness certify /etc/postfix --shard 2/5 --format json --output run-2.json
               smtp-harness certify ./main.cf --format json --output run.json --format junit --output tests.xml
               smtp-harness certify --server mx.example.org --sender me@elsewhere.example --recipient me@example.org
               smtp-harness certify --server mx.example.org:587 --tls starttls --user me --password-file pw --sender … --recipient …
             """)
         {
-            config, policy, only, except, postfix, CommonOptions.NoColor(),
+            config, policy, only, except, shard, postfix, CommonOptions.NoColor(),
         };
         outputs.AddTo(command);
         servers.AddTo(command);
@@ -55,14 +58,35 @@ internal static class CertifyVerb
                 throw new UsageException($"policy {judge.Name} counts none of the attacks that are left");
             }
 
+            Shard? part = Part(parsed.GetValue(shard), ref attacks);
             RunRecord record = isServer
                 ? await ServerRun.PlayAsync(await servers.ReadAsync(parsed, Kinds(), terminal.Tell, cancel), attacks, judge, terminal, cancel)
                 : await LabRun.PlayAsync(ConfigurationFiles.Open(parsed.GetValue(config)!), version, attacks, judge, terminal, cancel);
-            Judgement judgement = Judge.Judging(record, judge);
+            Judgement judgement = Judge.Judging(record with { Shard = part?.ToString() }, judge);
             await plan.WriteAsync(judgement, terminal, cancel);
             return judgement.ExitStatus;
         }));
         return command;
+    }
+
+    private static Shard? Part(string? given, ref Attack[] attacks)
+    {
+        if (given is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            var part = Shard.Parse(given);
+            Attack[] all = attacks;
+            attacks = [.. part.Select(all, a => a.Id)];
+            return attacks.Length > 0 ? part : throw new UsageException($"--shard {given}: there are {all.Length} attacks only; split them into fewer parts");
+        }
+        catch (FormatException wrong)
+        {
+            throw new UsageException($"--shard: {wrong.Message}");
+        }
     }
 
     private static string[] Kinds() => [.. AttackCatalogue.Shipped().Attacks.SelectMany(a => Needs.Of(a).Clients).Distinct()];

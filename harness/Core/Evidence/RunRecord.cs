@@ -30,6 +30,9 @@ public sealed record RunRecord
     /// <summary>That policy's text, so that the run can be judged by it where its file is not.</summary>
     public string PolicyText { get; init; } = "";
 
+    /// <summary>Which part of the attacks was played, as in <c>2/5</c>; null where all of them were.</summary>
+    public string? Shard { get; init; }
+
     /// <summary>What was attacked.</summary>
     public required TargetRecord Target { get; init; }
 

@@ -67,7 +67,7 @@ public sealed class TextReport(bool verbose = false, bool quiet = false, int wid
         RunRecord record = judgement.Record;
         string started = record.Started.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
         return $"{Shown.Of(record.Target.Name, 120)}, {Shown.Of(record.Target.Software, 60)}, "
-            + $"policy {Shown.Of(judgement.Policy.Name, 60)}, {started}{Wrapping.TiedBlank}UTC";
+            + $"policy {Shown.Of(judgement.Policy.Name, 60)}, {(record.Shard is { } shard ? $"shard {Shown.Of(shard, 20)}, " : "")}{started}{Wrapping.TiedBlank}UTC";
     }
 
     private static void WriteTls(Page page, RunRecord record)

@@ -21,6 +21,7 @@ internal static class SampleRun
         Started = new DateTimeOffset(2026, 11, 22, 16, 1, 38, TimeSpan.Zero),
         Seconds = 41.25,
         Policy = Guide.Name,
+        Shard = "2/5",
         Target = new TargetRecord(
             "fixtures/guide",
             "Postfix 3.7.11",

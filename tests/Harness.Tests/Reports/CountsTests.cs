@@ -70,8 +70,9 @@ public sealed class CountsTests
         foreach (var suite in XDocument.Parse(new JUnitReport().By(SampleRun.Judgement)).Descendants(element))
         {
             int Below(string name) => suite.Descendants(name).Count();
-            ((int)suite.Attribute("tests")!, (int)suite.Attribute("failures")!, (int)suite.Attribute("errors")!, (int)suite.Attribute("skipped")!)
-                .Should().Be((Below("testcase"), Below("failure"), Below("error"), Below("skipped")));
+            ((int)suite.Attribute("tests")!, (int)suite.Attribute("failures")!, (int)suite.Attribute("errors")!).Should().Be((Below("testcase"), Below("failure"), Below("error")));
+            if (element == "testsuite")
+                ((int)suite.Attribute("skipped")!).Should().Be(Below("skipped"));
         }
     }
 

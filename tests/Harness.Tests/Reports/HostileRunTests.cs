@@ -1,6 +1,7 @@
 using System.Text;
 using System.Xml.Linq;
 using Harness.Core.Reports;
+using Harness.Core.Reports.Sarif;
 using Harness.Tests.Evidence;
 using Spectre.Console;
 
@@ -14,12 +15,14 @@ public sealed class HostileRunTests
         "a ::error::x", "  ::set-output name=x::y", "x\n##[error]y", "##vso[task.complete result=Succeeded]", "[red]markup[/]", "[[/]] [/", "]]>", "&amp;&#x1b;",
         "\u0000\u0001\u0008\u000b\u007f\u0085\u009b31m", "\ufffe\uffff", "\u2028\u2029\u00a0\u00ad\u200b", "a\u0301\u0302", "漢字かな交じり文", "😀😀😀", "\\", @"\r\n\\", "", " ",
         "error: forged\nfixtures/guide: conforms to policy guide (exit 0)", "{0} {recipient} %s $(id) `id`",
+        "section_start:1:x[collapsed=true]\r\u001b[0Kforged", "\nsection_end:1:x\r\u001b[0K", "##teamcity[buildStatus status='SUCCESS']", "::add-mask::a\n::stop-commands::x",
     ];
 
     private static readonly (IReport Report, int Width)[] Reports =
     [
         (new TextReport(), 80), (new TextReport(verbose: true, width: 200), 200), (new TextReport(width: 40), 40),
         (new JUnitReport(), int.MaxValue), (new JsonReport(), int.MaxValue),
+        (new SarifReport(), int.MaxValue), (new MarkdownReport(), int.MaxValue),
     ];
 
     [TestCaseSource(nameof(Cases))]
@@ -77,7 +80,7 @@ public sealed class HostileRunTests
         foreach (var line in written.Split('\n'))
         {
             if (line.TrimStart().StartsWith("::", StringComparison.Ordinal) || line.Contains("##[", StringComparison.Ordinal)
-                || line.Contains("##vso[", StringComparison.Ordinal))
+                || line.Contains("##vso[", StringComparison.Ordinal) || line.Contains("##teamcity[", StringComparison.Ordinal))
                 Assert.Fail($"{report.Name} lets a build log's command out: {line}");
             if (report is TextReport)
                 line.GetCellWidth().Should().BeLessThanOrEqualTo(width);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Harness.Cli.Verbs;
+using Harness.Core.Engine.Remote;
 using Harness.Core.Scenarios;
 using Harness.Core.Verdicts;
 using Harness.Lab;
@@ -42,7 +43,7 @@ internal static class CommandLine
         {
             return (int)await verb(parsed, cancel);
         }
-        catch (Exception mistake) when (mistake is UsageException or FixtureException or ConfigurationRefusedException)
+        catch (Exception mistake) when (mistake is UsageException or ServerSettingException or FixtureException or ConfigurationRefusedException)
         {
             terminal.Complain(mistake.Message);
             return (int)ExitStatus.Usage;

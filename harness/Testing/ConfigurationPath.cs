@@ -15,9 +15,25 @@ internal static class ConfigurationPath
     /// <exception cref="ConfigurationRefusedException">There is no such file or directory, or no main.cf in it that Postfix would read.</exception>
     public static ConfigurationFiles FromTheCaller(string given)
     {
+        string[] folders = Caller();
+        return Open(given, folders, $"in {folders[0]}");
+    }
+
+    /// <summary>A policy in the source of a test: a name, or a path as of <see cref="BesideTheTests"/>.</summary>
+    public static string OfPolicy(string given) => Found(given, Above(AppContext.BaseDirectory));
+
+    /// <summary>A policy that was given to <c>dotnet test</c>: a name, or a path as of <see cref="FromTheCaller"/>.</summary>
+    public static string OfPolicyOfTheCaller(string given) => Found(given, Caller());
+
+    // A bare word is a policy that is shipped; a path that leads nowhere is for the reader to complain of.
+    private static string Found(string given, IEnumerable<string> folders) => given.EndsWith(".yaml", StringComparison.Ordinal)
+        ? folders.Select(f => Path.Combine(f, given)).FirstOrDefault(File.Exists) ?? given
+        : given;
+
+    private static string[] Caller()
+    {
         string here = Directory.GetCurrentDirectory();
-        string called = Environment.GetEnvironmentVariable("PWD") is { Length: > 0 } pwd && Path.IsPathRooted(pwd) ? pwd : here;
-        return Open(given, [called, here], $"in {called}");
+        return Environment.GetEnvironmentVariable("PWD") is { Length: > 0 } called && Path.IsPathRooted(called) ? [called, here] : [here];
     }
 
     private static ConfigurationFiles Open(string given, IEnumerable<string> folders, string where)

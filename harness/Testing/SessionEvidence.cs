@@ -77,7 +77,7 @@ internal static class SessionEvidence
     {
         foreach (string line in lines)
         {
-            text.Append("  ").Append(label.PadRight(Margin)).Append(line).Append('\n');
+            text.Append("  ").Append(label.PadRight(Margin)).Append(Shown.DisarmLine(line)).Append('\n');
             label = "";
         }
     }

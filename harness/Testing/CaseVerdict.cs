@@ -4,6 +4,7 @@ using Harness.Core.Scenarios;
 using Harness.Core.Verdicts;
 using Harness.Lab;
 using NUnit.Framework;
+using NUnit.Framework.Interfaces;
 
 namespace Harness.Testing;
 
@@ -33,30 +34,26 @@ internal static class CaseVerdict
             return;
         }
 
-        Show(judgement.Findings.Single(f => f.Attack.Id == claim.Id), judgement);
-    }
-
-    /// <summary>Ends the running case as the finding is.</summary>
-    public static void Show(Finding finding, Judgement judgement)
-    {
-        switch (finding.Verdict)
+        (TestStatus status, string text) = Of(judgement.Findings.Single(f => f.Attack.Id == claim.Id), judgement);
+        if (status == TestStatus.Failed)
         {
-            case Verdict.Pass:
-                break;
-            case Verdict.NotApplicable:
-                Assert.Ignore($"notapplicable: {Shown.Of(finding.Reason)}");
-                break;
-            case Verdict.Fail when finding.Expected is { } expected:
-                Assert.Ignore($"expected failure: {Shown.Of(expected)}");
-                break;
-            case var _ when finding.Counts:
-                Assert.Fail(Text(finding, judgement));
-                break;
-            default:
-                Assert.Ignore(Text(finding, judgement));
-                break;
+            Assert.Fail(text);
+        }
+        else if (status == TestStatus.Skipped)
+        {
+            Assert.Ignore(text);
         }
     }
+
+    /// <summary>How the case of a finding ends, and what it says.</summary>
+    public static (TestStatus Status, string Text) Of(Finding finding, Judgement judgement) => finding switch
+    {
+        { Verdict: Verdict.Pass } => (TestStatus.Passed, ""),
+        { Verdict: Verdict.NotApplicable } => (TestStatus.Skipped, $"notapplicable: {Shown.Of(finding.Reason)}"),
+        { Verdict: Verdict.Fail, Expected: { } expected } => (TestStatus.Skipped, $"expected failure: {Shown.Of(expected)}"),
+        { Counts: true } => (TestStatus.Failed, Text(finding, judgement)),
+        _ => (TestStatus.Skipped, Text(finding, judgement)),
+    };
 
     /// <summary>Whether the message of what was thrown says all that its reader needs.</summary>
     public static bool IsClear(Exception failed) => failed is LabException or ServerSettingException or FixtureException or UnansweredServerException;

@@ -14,7 +14,10 @@ namespace Harness.Testing;
 /// results those of <see cref="PolicyCase.HoldsAsync"/>. The first case is named <c>configuration</c>, or <c>server</c>: it fails where Postfix refuses the configuration, or the server cannot be
 /// spoken to, and then the others are ignored.
 /// </remarks>
-/// <example><code>
+/// <example>
+/// <c>[TestFixture]</c> has to be there: NUnit looks only into assemblies that name it.
+/// <code>
+/// [TestFixture]
 /// public sealed class Certify : Certification;
 /// </code></example>
 public abstract class Certification
@@ -30,7 +33,7 @@ public abstract class Certification
             return [new TestCaseData(new CertificationCase("nothing", null)).SetName("nothing to certify").Ignore("name a configuration with HARNESS_CONFIG, or a server with HARNESS_SERVER")];
         }
 
-        IReadOnlyList<PolicyCase> claims = PolicyCases.Select(PolicyReader.Load(ConfigurationPath.OfPolicyOfTheCaller(CallerSettings.Find("policy") ?? "guide")));
+        IReadOnlyList<PolicyCase> claims = PolicyCases.OfTheCaller(PolicyReader.Load(ConfigurationPath.OfPolicyOfTheCaller(CallerSettings.Find("policy") ?? "guide")));
         // It has every category, so that it comes first whatever is selected.
         TestCaseData first = new TestCaseData(new CertificationCase(server.Name, null)).SetName(server.Name);
         foreach (string category in claims.SelectMany(c => new[] { c.Family, c.LevelInWords }).Distinct())

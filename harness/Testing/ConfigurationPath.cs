@@ -1,3 +1,4 @@
+using Harness.Core.Postfix.Configuration;
 using Harness.Lab;
 
 namespace Harness.Testing;
@@ -36,12 +37,15 @@ internal static class ConfigurationPath
         return Environment.GetEnvironmentVariable("PWD") is { Length: > 0 } called && Path.IsPathRooted(called) ? [called, here] : [here];
     }
 
+    // Reports, and what a test says of a line, name the file as it was given.
     private static ConfigurationFiles Open(string given, IEnumerable<string> folders, string where)
     {
-        string? path = folders.Select(f => Path.Combine(f, given)).FirstOrDefault(p => Directory.Exists(p) || File.Exists(p));
-        return path is null
-            ? throw new ConfigurationRefusedException($"{given}: no such file or directory {(Path.IsPathRooted(given) ? "" : where)}".TrimEnd() + "; give a Postfix configuration directory or a main.cf")
-            : ConfigurationFiles.Open(path) with { Given = given };
+        string path = folders.Select(f => Path.Combine(f, given)).FirstOrDefault(p => Directory.Exists(p) || File.Exists(p))
+            ?? throw new ConfigurationRefusedException(
+                $"{given}: no such file or directory {(Path.IsPathRooted(given) ? "" : where)}".TrimEnd() + "; give a Postfix configuration directory or a main.cf");
+        ConfigurationFiles files = ConfigurationFiles.Open(path);
+        string named = files.Directory is null ? given : Path.Combine(given, "main.cf");
+        return files with { Given = given, MainCf = MainCf.Parse(files.Text, named) };
     }
 
     private static IEnumerable<string> Above(string folder)

@@ -25,13 +25,17 @@ public static class PolicyCases
     /// <exception cref="ArgumentException">There is no such policy, a glob matches no attack, or the policy counts none of those that are left.</exception>
     /// <exception cref="FixtureException">The file is no policy; the message names file and line.</exception>
     public static IEnumerable<TestCaseData> Of(string policy)
-        => Named(Select(PolicyReader.Load(ConfigurationPath.OfPolicy(policy))), c => c);
+        => Named(OfTheCaller(PolicyReader.Load(ConfigurationPath.OfPolicy(policy))), c => c);
 
     /// <summary>The claims of a policy that the caller's settings leave.</summary>
-    internal static IReadOnlyList<PolicyCase> Select(Policy policy)
+    internal static IReadOnlyList<PolicyCase> OfTheCaller(Policy policy)
+        => Select(policy, CallerSettings.Each("only"), CallerSettings.Each("except"), CallerSettings.Find("shard"));
+
+    /// <summary>The claims of a policy, narrowed.</summary>
+    internal static IReadOnlyList<PolicyCase> Select(Policy policy, IReadOnlyList<string> only, IReadOnlyList<string> except, string? shard)
     {
         PolicyCase[] counted = [.. AttackCatalogue.Shipped()
-            .Select(CallerSettings.Each("only"), CallerSettings.Each("except"))
+            .Select(only, except)
             .Where(a => policy.LevelOf(a.Id) is not null)
             .Select(a => new PolicyCase(a, policy))];
         if (counted.Length == 0)
@@ -39,7 +43,7 @@ public static class PolicyCases
             throw new ArgumentException($"policy {policy.Name} counts none of the attacks that {CallerSettings.Spelling("only")} and {CallerSettings.Spelling("except")} leave");
         }
 
-        return CallerSettings.Find("shard") is { } shard ? Shard.Parse(shard).Select(counted, c => c.Id) : counted;
+        return shard is null ? counted : Shard.Parse(shard).Select(counted, c => c.Id);
     }
 
     /// <summary>Cases for NUnit, with names and categories.</summary>

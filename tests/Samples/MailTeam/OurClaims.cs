@@ -51,4 +51,19 @@ public class OurClaims
             await OurLab.Lab.SwitchListAsync("zen.spamhaus.org", ListMode.Listed);
         }
     }
+
+    [Test]
+    public async Task Without_the_list_that_host_would_be_let_in()
+    {
+        await OurLab.Lab.LoadAsync("next/main.cf");
+        try
+        {
+            SessionOutcome outcome = await OurLab.Lab.From(Client.ListedOnZen).Helo().MailFrom().RcptTo().PlayAsync();
+            outcome.Should().BeAccepted();
+        }
+        finally
+        {
+            await OurLab.Lab.LoadAsync("postfix");
+        }
+    }
 }

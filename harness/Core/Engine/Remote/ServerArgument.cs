@@ -2,11 +2,10 @@ using System.Net;
 using System.Net.Mail;
 using System.Net.Sockets;
 using System.Text;
-using Harness.Core.Engine.Remote;
 
-namespace Harness.Cli.Verbs;
+namespace Harness.Core.Engine.Remote;
 
-/// <summary>Reads single arguments of <c>certify --server</c>; what cannot be used ends with what to write instead.</summary>
+/// <summary>Reads what is said of a server, one setting at a time; what cannot be used ends with what to write instead.</summary>
 internal static class ServerArgument
 {
     private const int LongestPasswordFile = 4096;
@@ -26,7 +25,7 @@ internal static class ServerArgument
             && Uri.CheckHostName(uri.IdnHost) != UriHostNameType.Unknown;
         return sound
             ? (uri!.IdnHost, uri.Port < 0 ? null : uri.Port)
-            : throw new UsageException($"{option} {text}: write HOST, HOST:PORT or [IPV6]:PORT, with a port from 1 to 65535");
+            : throw new ServerSettingException($"{option} {text}: write HOST, HOST:PORT or [IPV6]:PORT, with a port from 1 to 65535");
     }
 
     /// <summary>The addresses of a host.</summary>
@@ -34,23 +33,23 @@ internal static class ServerArgument
     {
         try
         {
-            IPAddress[] addresses = await Dns.GetHostAddressesAsync(host, cancel);
+            IPAddress[] addresses = await System.Net.Dns.GetHostAddressesAsync(host, cancel);
             return addresses.Length > 0 ? addresses : throw new SocketException((int)SocketError.HostNotFound);
         }
         catch (SocketException unknown)
         {
-            throw new UsageException($"{option} {host}: no address is to be found for it ({unknown.Message}); check the name, or give an address");
+            throw new ServerSettingException($"{option} {host}: no address is to be found for it ({unknown.Message}); check the name, or give an address");
         }
     }
 
     /// <summary>An address such as <c>alice@example.org</c>, and nothing else.</summary>
-    /// <param name="option">The option, for messages.</param>
+    /// <param name="options">How the server and the mailbox are spelt, for messages.</param>
     /// <param name="text">What was given, if anything.</param>
     /// <param name="meaning">What is wanted.</param>
-    public static string Mailbox(string option, string? text, string meaning)
-        => text is null ? throw new UsageException($"--server needs {option} ADDRESS: {meaning}")
+    public static string Mailbox((string Server, string Mailbox) options, string? text, string meaning)
+        => text is null ? throw new ServerSettingException($"{options.Server} needs {options.Mailbox} ADDRESS: {meaning}")
         : MailAddress.TryCreate(text, out MailAddress? mailbox) && mailbox.Address == text && !text.Any(char.IsControl) ? text
-        : throw new UsageException($"{option} {text}: not a mail address; give {meaning}, as in alice@example.org");
+        : throw new ServerSettingException($"{options.Mailbox} {text}: not a mail address; give {meaning}, as in alice@example.org");
 
     /// <summary>What stands behind the last at sign.</summary>
     public static string DomainOf(string mailbox) => mailbox[(mailbox.LastIndexOf('@') + 1)..];
@@ -59,7 +58,7 @@ internal static class ServerArgument
     public static string HeloName(string option, string text)
         => text.Length is > 0 and <= LongestHelo && text.All(c => c is > ' ' and < '\x7f')
             ? text
-            : throw new UsageException($"{option} {text}: give a host name, as in mail.example.org, or an address literal, as in [192.0.2.1]");
+            : throw new ServerSettingException($"{option} {text}: give a host name, as in mail.example.org, or an address literal, as in [192.0.2.1]");
 
     /// <summary>A SOCKS5 proxy by its URL.</summary>
     public static async Task<Proxy> ProxyAsync(string option, string url, CancellationToken cancel)
@@ -67,7 +66,7 @@ internal static class ServerArgument
         if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) || uri.Scheme != "socks5" || uri.Host.Length == 0 || uri.Port <= 0
             || uri.PathAndQuery is not ("" or "/") || uri.Fragment.Length > 0)
         {
-            throw new UsageException($"{option}: not the URL of a SOCKS5 proxy; write socks5://HOST:PORT or socks5://USER:PASSWORD@HOST:PORT");
+            throw new ServerSettingException($"{option}: not the URL of a SOCKS5 proxy; write socks5://HOST:PORT or socks5://USER:PASSWORD@HOST:PORT");
         }
 
         string[] account = [.. uri.UserInfo.Split(':', 2).Select(Uri.UnescapeDataString)];
@@ -77,19 +76,19 @@ internal static class ServerArgument
     }
 
     /// <summary>An account, its password from a file: a command line is for everybody on the machine to read.</summary>
-    public static NetworkCredential? Account(string? user, string? passwordFile, Action<string> tell)
+    public static NetworkCredential? Account((string Option, string? Text) user, (string Option, string? Text) passwordFile, Action<string> tell)
     {
-        if (user is null && passwordFile is null)
+        if (user.Text is null && passwordFile.Text is null)
         {
             return null;
         }
 
-        return user is { Length: > 0 } && passwordFile is not null
-            ? new NetworkCredential(user, PasswordIn(passwordFile, tell))
-            : throw new UsageException("--user NAME and --password-file FILE belong together; give both or neither");
+        return user.Text is { Length: > 0 } name && passwordFile.Text is { } file
+            ? new NetworkCredential(name, PasswordIn(passwordFile.Option, file, tell))
+            : throw new ServerSettingException($"{user.Option} NAME and {passwordFile.Option} FILE belong together; give both or neither");
     }
 
-    private static string PasswordIn(string file, Action<string> tell)
+    private static string PasswordIn(string option, string file, Action<string> tell)
     {
         try
         {
@@ -98,7 +97,7 @@ internal static class ServerArgument
             string password = Encoding.UTF8.GetString(octets, 0, stream.ReadAtLeast(octets, octets.Length, throwOnEndOfStream: false)).Split('\n')[0].TrimEnd('\r');
             if (password.Length == 0)
             {
-                throw new UsageException($"--password-file {file}: its first line is empty; write the password there");
+                throw new ServerSettingException($"{option} {file}: its first line is empty; write the password there");
             }
 
             if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(stream.SafeFileHandle) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead)) != 0)
@@ -110,7 +109,7 @@ internal static class ServerArgument
         }
         catch (Exception denied) when (denied is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new UsageException($"--password-file {file}: cannot be read: {denied.Message}");
+            throw new ServerSettingException($"{option} {file}: cannot be read: {denied.Message}");
         }
     }
 }

@@ -1,7 +1,9 @@
 using System.Text;
 using System.Xml.Linq;
 using Harness.Core.Reports;
+using Harness.Core.Reports.Html;
 using Harness.Tests.Evidence;
+using Harness.Tests.Reports.Html;
 using Spectre.Console;
 
 namespace Harness.Tests.Reports;
@@ -19,7 +21,7 @@ public sealed class HostileRunTests
     private static readonly (IReport Report, int Width)[] Reports =
     [
         (new TextReport(), 80), (new TextReport(verbose: true, width: 200), 200), (new TextReport(width: 40), 40),
-        (new JUnitReport(), int.MaxValue), (new JsonReport(), int.MaxValue),
+        (new JUnitReport(), int.MaxValue), (new JsonReport(), int.MaxValue), (new HtmlReport(), int.MaxValue),
     ];
 
     [TestCaseSource(nameof(Cases))]
@@ -50,7 +52,7 @@ public sealed class HostileRunTests
             var written = report.By(judgement);
             Check(report, written, width);
             if (report is not JsonReport)
-                written.Length.Should().BeLessThan(200_000);
+                written.Length.Should().BeLessThan(report is HtmlReport ? 400_000 : 200_000);
         }
     }
 
@@ -85,6 +87,8 @@ public sealed class HostileRunTests
 
         if (report is JUnitReport)
             XDocument.Parse(written).Descendants("testcase").Should().HaveCount(13);
+        if (report is HtmlReport)
+            Pages.ShouldBeHarmless(Pages.Parsed(written));
     }
 
     // The texts themselves would not survive in the name of a case.

@@ -5,7 +5,7 @@ namespace Harness.Core.Reports.Html;
 
 /// <summary>One line of a session on a page.</summary>
 /// <param name="Time">Milliseconds since the connection was opened; empty for a note on what was left out.</param>
-/// <param name="By">Who spoke: <c>C</c>, <c>S</c>, <c>*</c>, or <c>…</c> for such a note.</param>
+/// <param name="By">Who spoke: <c>C</c>, <c>S</c>, <c>*</c>; a blank for such a note.</param>
 /// <param name="Kind">The same as a word for styles: <c>c</c>, <c>s</c>, <c>n</c>.</param>
 /// <param name="Text">What was said.</param>
 internal sealed record SessionLine(string Time, string By, string Kind, string Text)
@@ -22,7 +22,7 @@ internal sealed record SessionLine(string Time, string By, string Kind, string T
 
     private static SessionLine Line(TranscriptLine line) => new(
         (line.By == TranscriptExcerpt.LeftOutBy || !double.IsFinite(line.Ms) ? "" : line.Ms.ToString("0.0", CultureInfo.InvariantCulture)).PadLeft(TimeWidth),
-        Shown.Of(line.By, 1),
+        line.By == TranscriptExcerpt.LeftOutBy ? " " : Shown.Of(line.By, 1),
         line.By switch { TranscriptLine.Client => "c", TranscriptLine.Server => "s", _ => "n" },
         Shown.Of(TranscriptExcerpt.WithoutLineEnd(line.Text), LineLimit));
 }

@@ -25,12 +25,13 @@ internal static class ClaimFacts
     /// <param name="record">The run.</param>
     /// <param name="sessions">All sessions of the attack itself.</param>
     /// <param name="mark">The finding's mark.</param>
-    public static IEnumerable<FactView> Of(Finding finding, RunRecord record, IReadOnlyList<Observation> sessions, Mark mark)
+    /// <param name="why">The reason where the page tells it already; else null.</param>
+    public static IEnumerable<FactView> Of(Finding finding, RunRecord record, IReadOnlyList<Observation> sessions, Mark mark, string? why)
     {
         // What to change is of no use where nothing is wrong; the whole log stands below where something is.
         string[] left = mark.IsOpen ? [.. _elsewhere, "mail log"] : mark.Key == "expected-fail" ? _elsewhere : [.. _elsewhere, "remedy"];
         return Grouped([.. Facts.Of(finding, record), .. Sessions(sessions), .. Foretold(finding)])
-            .Where(f => !left.Contains(f.Label))
+            .Where(f => !left.Contains(f.Label) && !(f.Label == "because" && f.Lines is [var reason] && reason == why))
             .Select(f => new FactView(f.Label, _code.Contains(f.Label), f.Lines));
     }
 

@@ -65,6 +65,7 @@ internal sealed record ClaimView
     public static ClaimView Of(Finding finding, RunRecord record, string place, IReadOnlyList<Observation> sessions, Allowance allowance)
     {
         var mark = Mark.Of(finding);
+        string? why = mark.Key == "pass" ? null : Shown.Of(finding.Expected ?? finding.Reason, 300);
         return new ClaimView
         {
             Place = place,
@@ -74,8 +75,8 @@ internal sealed record ClaimView
             Family = Shown.Of(Words.Family(finding.Attack.Id), 120),
             Client = Shown.Of(finding.Attack.From, 60),
             Claim = Shown.Of(finding.Attack.Claim),
-            Why = mark.Key == "pass" ? null : Shown.Of(finding.Expected ?? finding.Reason, 300),
-            Facts = [.. ClaimFacts.Of(finding, record, sessions, mark)],
+            Why = why,
+            Facts = [.. ClaimFacts.Of(finding, record, sessions, mark, why)],
             Sessions = [.. SessionsOf(finding, mark.IsOpen, allowance)],
             Lists = [.. ListsOf(finding, mark.IsOpen, allowance)],
             Paste = PasteText.Of(PasteLines.Of(finding, record)),

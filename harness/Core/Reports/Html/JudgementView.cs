@@ -23,8 +23,8 @@ internal sealed record FamilyView(string Name, IReadOnlyList<string> Families);
 /// <summary>A judgement as the page shows it.</summary>
 internal sealed record JudgementView
 {
-    // With the markup around it some five megabytes, beside what every claim needs.
-    private const int Evidence = 3_000_000;
+    // Five thousand claims need six megabytes besides, and shall stay below ten.
+    private const int Evidence = 2_500_000;
     private const int MostLines = 400;
     private const int MostOpen = 60;
 
@@ -43,8 +43,8 @@ internal sealed record JudgementView
     /// <summary>The claims by verdict.</summary>
     public required IReadOnlyList<CountView> Counts { get; init; }
 
-    /// <summary>The claims that somebody has to look at, what decides first.</summary>
-    public required IReadOnlyList<ClaimView> Open { get; init; }
+    /// <summary>What somebody has to look at, what decides first.</summary>
+    public required IReadOnlyList<OpenView> Open { get; init; }
 
     /// <summary>How many of them the list leaves out.</summary>
     public required int OpenLeftOut { get; init; }
@@ -82,7 +82,7 @@ internal sealed record JudgementView
         RunRecord record = judgement.Record;
         var places = new Fragments(judgement.Findings);
         Dictionary<Finding, ClaimView> claims = ClaimsOf(judgement, places);
-        Finding[] open = [.. judgement.Findings.Where(f => Mark.Of(f).IsOpen).OrderByDescending(f => f.Counts).ThenByDescending(f => f.Verdict)];
+        OpenView[] open = [.. OpenView.Of(judgement, places)];
         return new JudgementView
         {
             Closing = ClosingLine.Of(judgement).Replace(Wrapping.TiedBlank, ' '),
@@ -90,7 +90,7 @@ internal sealed record JudgementView
             Run = [.. RunOf(judgement)],
             Claims = judgement.Findings.Count,
             Counts = [.. CountsOf(judgement)],
-            Open = [.. open.Take(MostOpen).Select(f => claims[f])],
+            Open = [.. open.Take(MostOpen)],
             OpenLeftOut = Math.Max(0, open.Length - MostOpen),
             Paste = PasteLines.Of(judgement) is { } block ? new LinesView($"It mends {block.Mended.Count} of the {Words.Count(block.Attacks.Count, "refuted claim")} that decide.", [PasteText.Of(block)]) : null,
             Maps = [.. new[] { ClientMatrix.Of(judgement, places), ListDrills.Of(judgement, places) }.OfType<HeatMap>(), .. CaseMatrices.Of(judgement, places)],

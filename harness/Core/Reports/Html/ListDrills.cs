@@ -1,3 +1,4 @@
+using Harness.Core.Dns;
 using Harness.Core.Evidence;
 using Harness.Core.Verdicts;
 
@@ -8,6 +9,18 @@ internal static class ListDrills
 {
     private const int MostRows = 60;
     private const int MostLists = 12;
+    private const string ToTake = ": mail to be taken";
+    private const string ToRefuse = ": client to be refused";
+
+    private static readonly string[] _modes = [.. ListModeWords.All];
+
+    private static readonly Dictionary<string, string> _meanings = new()
+    {
+        ["clean"] = "lists nobody", ["refuse-252"] = "answers that its name is mistyped", ["refuse-254"] = "refuses a public resolver",
+        ["refuse-255"] = "refuses after too many queries", ["wildcard"] = "is a parking page", ["code-everyone"] = "lists the world, being shut down",
+        ["servfail"] = "answers SERVFAIL", ["timeout"] = "does not answer", ["slow"] = "answers late", ["txt-missing"] = "gives no reason",
+        ["outside-127"] = "answers outside 127.0.0.0/8", ["cname"] = "answers through a CNAME", ["large-txt"] = "gives a reason that needs TCP",
+    };
 
     /// <summary>The table; null where no list was made to misbehave.</summary>
     public static HeatMap? Of(Judgement judgement, Fragments places)
@@ -17,9 +30,9 @@ internal static class ListDrills
             return null;
         string[] lists = [.. drills.Select(Lists).Distinct().Take(MostLists)];
         // Mail that has to get through, and clients that have to be kept out, are two questions.
-        string[] columns = [.. lists.SelectMany(l => new[] { $"{l}: mail to be taken", $"{l}: client to be refused" }).Where(c => drills.Any(d => Column(d) == c))];
-        var rows = drills.GroupBy(Does).Take(MostRows).Select(mode => new HeatRow(
-            Shown.Of(mode.Key, 80), "", [.. columns.Select(c => mode.Where(d => Column(d) == c).ToArray() is { Length: > 0 } here ? Cell(here, places) : null)])).ToArray();
+        string[] columns = [.. new[] { ToTake, ToRefuse }.SelectMany(q => lists.Select(l => $"{l}{q}")).Where(c => drills.Any(d => Column(d) == c))];
+        var rows = drills.GroupBy(Does).OrderBy(g => Array.IndexOf(_modes, g.Key)).Take(MostRows).Select(mode => new HeatRow(
+            Shown.Of(mode.Key, 80), _meanings.GetValueOrDefault(mode.Key, ""), [.. columns.Select(c => mode.Where(d => Column(d) == c).ToArray() is { Length: > 0 } here ? Cell(here, places) : null)])).ToArray();
         return new HeatMap(
             "drills", "What a failing blocking list does to mail",
             "A row for what a list does, a column for each list, and in the cell what became of the session. Where ordinary mail is refused, a list that fails takes the mail with it.",
@@ -31,7 +44,7 @@ internal static class ListDrills
     private static string Does(Finding finding) => string.Join(", ", finding.Attack.When.Values.Distinct());
 
     private static string Column(Finding finding)
-        => $"{Lists(finding)}: {(finding.Attack.Pass.Any(p => p.Reply.Count > 0 && p.Reply.All(r => r.IsPositive)) ? "mail to be taken" : "client to be refused")}";
+        => $"{Lists(finding)}{(finding.Attack.Pass.Any(p => p.Reply.Count > 0 && p.Reply.All(r => r.IsPositive)) ? ToTake : ToRefuse)}";
 
     private static HeatCell Cell(Finding[] findings, Fragments places)
     {

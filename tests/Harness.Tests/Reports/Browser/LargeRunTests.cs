@@ -15,6 +15,8 @@ public sealed class LargeRunTests
     public async Task Five_thousand_claims_open_and_can_be_searched()
     {
         string html = new HtmlReport().By(Large());
+        if (Environment.GetEnvironmentVariable("HARNESS_KEEP_PAGE") is { Length: > 0 } kept)
+            await File.WriteAllTextAsync(kept, html);
         html.Length.Should().BeLessThan(10_000_000);
         await using OpenedPage opened = await OpenedPage.Of(html);
         await Expect(opened.Page.Locator("#shown")).ToHaveTextAsync($"{Claims} claims");

@@ -57,8 +57,8 @@ public sealed class HtmlReportTests
         claim.QuerySelectorAll(".wire span")[1].TextContent.Should().MatchRegex(@"^ +\d+\.\d S 220 ");
     }
 
-    [TestCase("fail", 120)]
-    [TestCase("pass", TranscriptExcerpt.Lines)]
+    [TestCase("fail", 119)]
+    [TestCase("pass", 13)]
     public void A_long_session_is_told_in_full_only_where_somebody_has_to_look(string verdict, int lines)
     {
         Judgement judgement = SampleRun.Judgement;
@@ -75,7 +75,7 @@ public sealed class HtmlReportTests
     [Test]
     public void What_there_is_no_room_for_is_said_to_be_left_out()
     {
-        var allowance = new Allowance(100);
+        var allowance = new Allowance(150);
         allowance.Take(["a", "b"], l => l).Should().HaveCount(2);
         allowance.Take(["a", "b"], l => l).Should().BeNull();
         Finding finding = SampleRun.Judgement.Findings.First(f => f.Observation?.Transcript.Count > 0);

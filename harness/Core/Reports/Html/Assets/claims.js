@@ -51,7 +51,7 @@
   const go = () => {
     let place;
     try { place = decodeURIComponent(location.hash.slice(1)); } catch { return; }
-    const claim = place && by(place);
+    const claim = place ? by(place) : null;
     if (!claim?.matches("details.claim")) return;
     if (claim.hidden) clear();
     claim.open = true;
@@ -71,12 +71,9 @@
     const link = event.target.closest("a[data-verdict-only], a[data-client-only], a[href^='#claim/']");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     const data = link.dataset;
-    if (data.verdictOnly !== undefined) {
+    if (data.verdictOnly !== undefined || data.clientOnly !== undefined) {
       event.preventDefault();
-      only({ verdict: data.verdictOnly });
-    } else if (data.clientOnly !== undefined) {
-      event.preventDefault();
-      only({ client: data.clientOnly, family: data.familyOnly });
+      only({ verdict: data.verdictOnly, client: data.clientOnly, family: data.familyOnly });
     } else if (link.hash === location.hash) {
       // The same place once more changes nothing that the browser would tell of.
       go();

@@ -29,6 +29,7 @@ internal static class CommandLine
         ExplainVerb.Command(terminal),
         DiffVerb.Command(terminal),
         ProveVerb.Command(terminal),
+        MailLogVerb.Command(terminal),
     };
 
     /// <summary>

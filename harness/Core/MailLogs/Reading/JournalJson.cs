@@ -14,7 +14,7 @@ internal sealed class JournalJson
     /// <summary>Reads a line.</summary>
     public void Read(ReadOnlySpan<byte> line, ILogListener listener)
     {
-        if (line.IsWhiteSpace())
+        if (line.Trim(" \t\r"u8).IsEmpty)
             return;
         try
         {

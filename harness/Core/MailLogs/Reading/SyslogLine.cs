@@ -43,7 +43,8 @@ internal sealed class SyslogLine(StampReader stamps)
     // "postfix/smtpd[114]: " or "kernel: ".
     private static bool Tag(ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> tag, out int pid, out int end)
     {
-        (tag, pid) = (default, 0);
+        tag = default;
+        pid = 0;
         end = rest[..Math.Min(rest.Length, LongestTag)].IndexOf((byte)' ');
         ReadOnlySpan<byte> word = end < 0 ? rest : rest[..end];
         end = end < 0 ? rest.Length : end + 1;

@@ -14,8 +14,8 @@ internal sealed class MessageQueue(Totals totals)
 
     private readonly Dictionary<QueueKey, MessageState> _messages = [];
 
-    /// <summary>How many are followed.</summary>
-    public int Count => _messages.Count;
+    /// <summary>How many of those that are followed are in the queue: qmgr took them, and they have not gone.</summary>
+    public int Count => _messages.Values.Count(m => m.IsActive || m.IsDeferred);
 
     /// <summary>How many of them were deferred.</summary>
     public int Deferred => _messages.Values.Count(m => m.IsDeferred);
@@ -50,10 +50,13 @@ internal sealed class MessageQueue(Totals totals)
         totals.LongestInQueue = Math.Max(totals.LongestInQueue, seconds);
     }
 
+    // First what never came into the queue: its client was gone, or it was refused at its end.
     private void GiveUp()
     {
-        foreach (QueueKey key in _messages.OrderBy(m => m.Value.Began).Take(Most / 2).Select(m => m.Key).ToArray())
-            _messages.Remove(key);
-        totals.GivenUp += Most / 2;
+        foreach (QueueKey key in _messages.OrderBy(m => m.Value.IsActive || m.Value.IsDeferred).ThenBy(m => m.Value.Began).Take(Most / 2).Select(m => m.Key).ToArray())
+        {
+            _messages.Remove(key, out MessageState message);
+            totals.GivenUp += message.IsActive || message.IsDeferred ? 1 : 0;
+        }
     }
 }

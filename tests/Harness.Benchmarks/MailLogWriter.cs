@@ -42,8 +42,8 @@ internal sealed class MailLogWriter(int seed)
     /// <summary>Writes about so many octets.</summary>
     public void Write(TextWriter output, long octets)
     {
-        // A month, whatever its size: some 5000 octets a session.
-        double pause = 30.0 * 86400 / (octets / 1300.0);
+        // A month, whatever its size: some 870 octets a session.
+        double pause = 30.0 * 86400 / (octets / 870.0);
         long written = 0;
         while (written < octets)
         {

@@ -5,9 +5,9 @@ namespace Harness.Tests.MailLogs;
 /// <summary>What Postfix 3.5, 3.7 and 3.10 logged in the lab. The counts are those of pflogsumm 1.1.5 for the same files.</summary>
 public sealed class LabLogTests
 {
-    [TestCase("guide-3.5", 23, 25, 14, 0, 0)]
-    [TestCase("guide-3.7", 23, 25, 14, 0, 0)]
-    [TestCase("guide-3.10", 23, 25, 14, 0, 0)]
+    [TestCase("guide-3.5", 20, 21, 16, 0, 0)]
+    [TestCase("guide-3.7", 20, 21, 16, 0, 0)]
+    [TestCase("guide-3.10", 20, 21, 16, 0, 0)]
     [TestCase("varied-3.5", 25, 19, 6, 13, 8)]
     [TestCase("varied-3.7", 25, 19, 6, 13, 8)]
     [TestCase("varied-3.10", 25, 19, 6, 13, 8)]

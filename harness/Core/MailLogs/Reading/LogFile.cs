@@ -51,12 +51,14 @@ internal sealed record LogFile(string Path, DateTime Written)
         long all = 0;
         try
         {
-            int read = await stream.ReadAtLeastAsync(part, 2, throwOnEndOfStream: false, cancel);
+            int read = await NextAsync(stream, part, cancel);
+            if (read == 1)
+                read += await NextAsync(stream, part.AsMemory(1), cancel);
             // RFC 1952 §2.3.1. Whatever is unpacked is looked at and forgotten: a bomb costs time and no memory.
             bool isPacked = read >= 2 && part[0] == 0x1f && part[1] == 0x8b;
             await using Stream source = isPacked ? new GZipStream(new Rejoined(part[..read], stream), CompressionMode.Decompress) : Stream.Null;
-            read = isPacked ? await source.ReadAsync(part, cancel) : read;
-            for (; read > 0; read = await (isPacked ? source : stream).ReadAsync(part, cancel))
+            read = isPacked ? await NextAsync(source, part, cancel) : read;
+            for (; read > 0; read = await NextAsync(isPacked ? source : stream, part, cancel))
             {
                 all += read;
                 reader.Feed(part.AsSpan(0, read));
@@ -72,4 +74,8 @@ internal sealed record LogFile(string Path, DateTime Written)
             throw new MailLogException($"{Path}: cannot be read after {all} octets: {denied.Message}");
         }
     }
+
+    // A pipe that nobody writes to cannot be cancelled: it is left waiting.
+    private async ValueTask<int> NextAsync(Stream stream, Memory<byte> part, CancellationToken cancel)
+        => IsInput ? await stream.ReadAsync(part, cancel).AsTask().WaitAsync(cancel) : await stream.ReadAsync(part, cancel);
 }

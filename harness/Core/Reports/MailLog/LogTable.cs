@@ -18,7 +18,7 @@ public static class LogTable
         var table = new Table { Border = TableBorder.Rounded };
         string until = report.Last is { } last ? last.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) : "nothing yet";
         table.AddColumn(new TableColumn(new Text($"{report.Lines.OfPostfix:N0}")).RightAligned());
-        table.AddColumn(new TableColumn(new Text($"lines of Postfix, until {until}; Ctrl-C ends with the report")));
+        table.AddColumn(new TableColumn(new Text($"lines, until {until}; Ctrl-C ends it")));
         int left = height - 5;
         foreach (LogSection section in LogSections.Of(report))
         {

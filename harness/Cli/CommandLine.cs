@@ -33,6 +33,7 @@ internal static class CommandLine
         DiffVerb.Command(terminal),
         ProveVerb.Command(terminal),
         CompletionVerb.Command(terminal),
+        MailLogVerb.Command(terminal),
     };
 
     /// <summary>

@@ -13,6 +13,9 @@ internal static class PasteLines
     public static IReadOnlyList<PasteLine> Of(Finding finding, RunRecord record) => finding.Verdict != Verdict.Fail ? []
         : record.Remedies.FirstOrDefault(r => r.Attack == finding.Attack.Id)?.Lines ?? [];
 
+    /// <summary>Records of the zone, or lines of a file, that mend a finding about a domain.</summary>
+    public static IReadOnlyList<string> Examined(Finding finding) => finding.Verdict == Verdict.Fail ? finding.Observation?.Examined?.Paste ?? [] : [];
+
     /// <summary>Those that mend all that decided; null where they were put together for other findings.</summary>
     public static PasteBlock? Of(Judgement judgement)
         => judgement.Record.Paste is { } block && judgement.Findings.Where(f => f.Counts && f.Verdict == Verdict.Fail).Select(f => f.Attack.Id).ToHashSet().SetEquals(block.Attacks)

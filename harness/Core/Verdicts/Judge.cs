@@ -59,6 +59,17 @@ public static class Judge
             return (Verdict.NotApplicable, $"not to be asked from here: it needs {lacking}");
         }
 
+        if (seen.Examined is { } examined)
+        {
+            return (examined.Holding switch
+            {
+                Holding.Holds => Verdict.Pass,
+                Holding.Broken => Verdict.Fail,
+                Holding.Open => Verdict.Inconclusive,
+                _ => Verdict.NotApplicable,
+            }, examined.Reason);
+        }
+
         if (BesideTheConfiguration(attack, run) is { } otherwise)
         {
             return (Verdict.NotApplicable, otherwise);

@@ -14,8 +14,8 @@ internal static class Ownership
     /// <summary>On images, which stay.</summary>
     public const string ImageLabel = "harness.image";
 
-    // Two containers, or one and its host, count processes each for themselves and may have the same name.
-    private static readonly string _machine = $"{Environment.MachineName}{Counting()}";
+    /// <summary>This machine. Two containers, or one and its host, count processes each for themselves and may have the same name.</summary>
+    public static string Machine { get; } = $"{Environment.MachineName}{Counting()}";
 
     /// <summary>This process: machine, process id, start time. A process id alone comes again.</summary>
     public static string Mine { get; } = Describe(Process.GetCurrentProcess());
@@ -24,7 +24,7 @@ internal static class Ownership
     public static bool IsOrphan(string label)
     {
         string[] parts = label.Split('/');
-        if (parts.Length != 3 || parts[0] != _machine || !int.TryParse(parts[1], out int id))
+        if (parts.Length != 3 || parts[0] != Machine || !int.TryParse(parts[1], out int id))
         {
             return false;
         }
@@ -41,7 +41,7 @@ internal static class Ownership
     }
 
     private static string Describe(Process process)
-        => $"{_machine}/{process.Id}/{new DateTimeOffset(process.StartTime).ToUnixTimeSeconds()}";
+        => $"{Machine}/{process.Id}/{new DateTimeOffset(process.StartTime).ToUnixTimeSeconds()}";
 
     // As in pid:[4026531836] (pid_namespaces(7)).
     private static string Counting()

@@ -24,7 +24,7 @@ public sealed class ComparisonText(bool isMarkdown, bool isQuiet)
         string title = before.Software == after.Software
             ? $"{before.Name} → {after.Name}, {after.Software}"
             : $"{before.Name} on {before.Software} → {after.Name} on {after.Software}";
-        output.Write($"{(isMarkdown ? "## Behaviour: " : "")}{Prose(title)}\n\n");
+        output.Write($"{(isMarkdown ? $"## Behaviour: {Prose(title)}" : Shown.DisarmLine(Text(title)))}\n\n");
         foreach (Difference difference in comparison.Differences)
             Write(difference, output);
         foreach (ComparedDisagreement one in comparison.Disagreements.Take(MostDisagreements))

@@ -45,6 +45,7 @@ public static class RunJoin
                 Overlay = [.. records.SelectMany(r => r.Target.Overlay).Distinct()],
                 Clients = [.. records.SelectMany(r => r.Target.Clients).Distinct()],
                 Warnings = [.. records.SelectMany(r => r.Target.Warnings).Distinct()],
+                OtherCertificates = [.. records.SelectMany(r => r.Target.OtherCertificates.Append(r.Target.CertificateSha256)).OfType<string>().Distinct().Where(c => c != first.Target.CertificateSha256)],
                 StandIns = [.. records.SelectMany(r => r.Target.StandIns).Distinct()],
             },
             Bracket = [.. records.SelectMany(r => r.Bracket)],

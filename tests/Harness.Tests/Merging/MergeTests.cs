@@ -40,6 +40,14 @@ public sealed class MergeTests
     }
 
     [Test]
+    public void Every_lab_had_its_own_certificate()
+    {
+        TargetRecord Showing(string certificate) => SampleRun.Record.Target with { CertificateSha256 = certificate, OtherCertificates = [] };
+        TargetRecord joined = RunJoin.Of(TargetRuns.Of([Named(Part(1, 2) with { Target = Showing("aa") }), Named(Part(2, 2) with { Target = Showing("bb") }, "b.json")]).Single()).Target;
+        (joined.IsConfigured("aa"), joined.IsConfigured("bb"), joined.IsConfigured("cc"), joined.IsConfigured(null)).Should().Be((true, true, false, false));
+    }
+
+    [Test]
     public void What_is_joined_can_be_written_and_read()
         => RunRecordJson.Read(RunRecordJson.Write(RunJoin.Of(TargetRuns.Of([Named(Part(1, 2)), Named(Part(2, 2), "b.json")]).Single()))).Attacks.Should().HaveCount(13);
 

@@ -1,7 +1,10 @@
 using System.Text;
 using System.Xml.Linq;
+using Harness.Core.Engine;
+using Harness.Core.Merging;
 using Harness.Core.Reports;
 using Harness.Core.Reports.Html;
+using Harness.Core.Reports.Merged;
 using Harness.Core.Reports.Sarif;
 using Harness.Tests.Evidence;
 using Harness.Tests.Reports.Html;
@@ -34,6 +37,17 @@ public sealed class HostileRunTests
         foreach (var (report, width) in Reports)
             Check(report, report.By(judgement), width);
     }
+
+    [TestCaseSource(nameof(Cases))]
+    public void No_table_of_targets_lets_hostile_text_out(string text)
+    {
+        var summary = new MergeSummary([new(HostileRun.Of(_ => text), [text], [Shard.Of(1, 2)]), new(SampleRun.Judgement, ["a.json"], [])]);
+        foreach (string format in MergeReports.Formats)
+            Check($"merge {format}", MergeReports.Write(summary, format));
+    }
+
+    [TestCaseSource(nameof(Cases))]
+    public void No_json_lets_hostile_text_out(string text) => Check("JSON", JsonForm.Write(new { Text = text }));
 
     [Test]
     public void No_report_lets_a_lone_surrogate_out()
@@ -72,26 +86,30 @@ public sealed class HostileRunTests
 
     private static void Check(IReport report, string written, int width)
     {
+        Check(report.Name, written);
+        if (report is TextReport)
+            written.Split('\n').Should().OnlyContain(l => l.GetCellWidth() <= width);
+        if (report is JUnitReport)
+            XDocument.Parse(written).Descendants("testcase").Should().HaveCount(13);
+        if (report is HtmlReport)
+            Pages.ShouldBeHarmless(Pages.Parsed(written));
+    }
+
+    private static void Check(string name, string written)
+    {
         written.Should().EndWith("\n");
         foreach (var rune in written.EnumerateRunes())
         {
             if (rune.Value != '\n' && (Rune.IsControl(rune) || IsTrick(rune.Value)))
-                Assert.Fail($"{report.Name} lets U+{rune.Value:X4} out");
+                Assert.Fail($"{name} lets U+{rune.Value:X4} out");
         }
 
         foreach (var line in written.Split('\n'))
         {
             if (line.TrimStart().StartsWith("::", StringComparison.Ordinal) || line.Contains("##[", StringComparison.Ordinal)
                 || line.Contains("##vso[", StringComparison.Ordinal) || line.Contains("##teamcity[", StringComparison.Ordinal))
-                Assert.Fail($"{report.Name} lets a build log's command out: {line}");
-            if (report is TextReport)
-                line.GetCellWidth().Should().BeLessThanOrEqualTo(width);
+                Assert.Fail($"{name} lets a build log's command out: {line}");
         }
-
-        if (report is JUnitReport)
-            XDocument.Parse(written).Descendants("testcase").Should().HaveCount(13);
-        if (report is HtmlReport)
-            Pages.ShouldBeHarmless(Pages.Parsed(written));
     }
 
     // The texts themselves would not survive in the name of a case.

@@ -24,13 +24,16 @@ public sealed class ComparisonText(bool isMarkdown, bool isQuiet)
         string title = before.Software == after.Software
             ? $"{before.Name} → {after.Name}, {after.Software}"
             : $"{before.Name} on {before.Software} → {after.Name} on {after.Software}";
-        output.Write($"{(isMarkdown ? "## Behaviour: " : "")}{Prose(title)}\n\n");
+        output.Write($"{(isMarkdown ? $"## Behaviour: {Prose(title)}" : Shown.DisarmLine(Text(title)))}\n\n");
         foreach (Difference difference in comparison.Differences)
             Write(difference, output);
         foreach (ComparedDisagreement one in comparison.Disagreements.Take(MostDisagreements))
             Write(one, output);
         if (comparison.Disagreements.Count > MostDisagreements)
             output.Write($"… and {comparison.Disagreements.Count - MostDisagreements} more disagreements of model and server\n\n");
+        // A paragraph right behind a list would be part of its last item.
+        if (isMarkdown)
+            output.Write("\n");
         if (comparison.Settings.Count > 0)
             output.Write($"{(comparison.Differences.Count == 0 ? "these settings differ, and no session here shows it" : "settings that differ")}: {Prose(string.Join(", ", comparison.Settings))}\n\n");
         Alone("before", comparison.Alone.Before, output);

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Xml;
-using Harness.Core.Evidence;
 using Harness.Core.Merging;
 using Harness.Core.Verdicts;
 using Spectre.Console;
@@ -38,7 +36,7 @@ public static class MergeReports
         page.Heading(Closing(summary), Styles.Of(summary.ExitStatus));
     }
 
-    private static string Json(MergeSummary summary) => RunRecordJson.Escaped(JsonSerializer.Serialize(new
+    private static string Json(MergeSummary summary) => JsonForm.Write(new
     {
         Schema = "harness-merge-1",
         ExitStatus = (int)summary.ExitStatus,
@@ -52,7 +50,7 @@ public static class MergeReports
             Missing = t.Missing.Select(s => s.ToString()),
             Files = t.Files.Select(f => Shown.Of(f)),
         }),
-    }, JsonForm.Options)) + "\n";
+    });
 
     private static string JUnit(MergeSummary summary)
     {
@@ -99,7 +97,8 @@ public static class MergeReports
                 $"| {Cell(MarkdownText.Code(Name(t.Target)))} | {Cell(MarkdownText.Prose(Said(t.Target)))} | {t.Counts.Pass} | {t.Counts.Fail} | {t.Counts.ExpectedFail} | {t.Counts.Inconclusive} | {t.Counts.Error} | {t.Counts.NotApplicable} |\n")));
     }
 
-    private static string Name(MergedTarget target) => Shown.Of(target.Judgement.Record.Target.Name, 120);
+    // It begins lines.
+    private static string Name(MergedTarget target) => Shown.DisarmLine(Shown.Of(target.Judgement.Record.Target.Name, 120));
 
     private static string Said(MergedTarget target)
     {

@@ -1,4 +1,3 @@
-using FluentAssertions;
 using Harness.Core.Scenarios;
 using Harness.Core.Smtp;
 

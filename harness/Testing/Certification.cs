@@ -26,7 +26,7 @@ public abstract class Certification
 
     /// <summary>The cases, by the caller's settings; one that is ignored where nothing is named.</summary>
     /// <exception cref="ArgumentException">There is no such policy, or no such attack.</exception>
-    public static IEnumerable<TestCaseData> Cases()
+    internal static IEnumerable<TestCaseData> Cases()
     {
         if (_server.Value is not { } server)
         {

@@ -1,6 +1,5 @@
 using Harness.Core.Scenarios;
 using Harness.Core.Verdicts;
-using Harness.Lab;
 using NUnit.Framework;
 
 namespace Harness.Testing;

@@ -4,6 +4,7 @@ namespace Harness.Tests.Lab;
 
 /// <summary>Scripts that came in a package can be executed in the image that is built of them.</summary>
 [Platform(Exclude = "Win")]
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public class ExecutablesTests
 {
     [TestCase("#!/bin/sh\n", UnixFileMode.UserRead | UnixFileMode.UserWrite, "rwxr-xr-x")]

@@ -96,7 +96,7 @@ internal sealed record JudgementView
             Maps = [.. new[] { ClientMatrix.Of(judgement, places), ListDrills.Of(judgement, places) }.OfType<HeatMap>(), .. CaseMatrices.Of(judgement, places)],
             Chapters = [.. judgement.Findings.GroupBy(Words.Chapter).OrderBy(c => c.Key == Words.BeyondTheGuide)
                 .Select(c => new ChapterView(Shown.Of(c.Key, 200), Mark.Counts(c), [.. c.Select(f => claims[f])]))],
-            Levels = [.. judgement.Findings.Select(f => f.Level).Distinct().Order().Select(Words.Of)],
+            Levels = [.. judgement.Findings.Select(f => f.Level).Distinct().OrderDescending().Select(Words.Of)],
             Families = [.. judgement.Findings.GroupBy(ClientMatrix.Room).Select(r => new FamilyView(
                 Shown.Of(r.Key, 40), [.. r.Select(f => Shown.Of(Words.Family(f.Attack.Id), 120)).Distinct().Where(f => f != Shown.Of(r.Key, 40))]))],
             Clients = [.. judgement.Findings.Select(f => Shown.Of(f.Attack.From, 60)).Distinct()],

@@ -88,7 +88,7 @@ public sealed class HtmlReportTests
         Judgement judgement = SampleRun.Judgement;
         var worst = judgement.Findings.Where(f => f.Attack.From == "outsider" && f.Attack.Id.StartsWith("helo/", StringComparison.Ordinal)).ToArray();
         IElement cell = Page.QuerySelector("a[data-client-only=outsider][data-family-only=helo]")!;
-        cell.TextContent.Should().Be($"1 of {worst.Length}");
+        cell.TextContent.Should().Be($"1/{worst.Length}");
         cell.GetAttribute("href").Should().Be("#claim/helo/non-fqdn/localhost");
         cell.Closest("td")!.ClassName.Should().Be("fail");
     }

@@ -19,8 +19,7 @@ public sealed class ReportPictures
     public async Task Take(string file, ColorScheme scheme, int width, int height, string at)
     {
         Directory.CreateDirectory(Folder);
-        await using OpenedPage opened = await OpenedPage.Of(Html, scheme, width: width);
-        await opened.Page.SetViewportSizeAsync(width, height);
+        await using OpenedPage opened = await OpenedPage.Of(Html, scheme, width, height);
         if (at.Length > 0)
             await opened.Page.Locator(at).First.EvaluateAsync("e => { if (e.matches('details')) e.open = true; e.scrollIntoView(); }");
         await opened.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, file) });

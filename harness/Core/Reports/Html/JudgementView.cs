@@ -43,6 +43,9 @@ internal sealed record JudgementView
     /// <summary>The claims by verdict.</summary>
     public required IReadOnlyList<CountView> Counts { get; init; }
 
+    /// <summary>How many of the failures decide; null where all do.</summary>
+    public string? Deciding { get; init; }
+
     /// <summary>What somebody has to look at, what decides first.</summary>
     public required IReadOnlyList<OpenView> Open { get; init; }
 
@@ -90,6 +93,7 @@ internal sealed record JudgementView
             Run = [.. RunOf(judgement)],
             Claims = judgement.Findings.Count,
             Counts = [.. CountsOf(judgement)],
+            Deciding = DecidingOf(judgement),
             Open = [.. open.Take(MostOpen)],
             OpenLeftOut = Math.Max(0, open.Length - MostOpen),
             Paste = PasteLines.Of(judgement) is { } block ? new LinesView($"It mends {block.Mended.Count} of the {Words.Count(block.Attacks.Count, "refuted claim")} that decide.", [PasteText.Of(block)]) : null,
@@ -140,6 +144,12 @@ internal sealed record JudgementView
         }
 
         int Share(int claims) => (int)(1000L * claims / Math.Max(1, judgement.Findings.Count));
+    }
+
+    private static string? DecidingOf(Judgement judgement)
+    {
+        int fails = Tally.Of(judgement).Fail, deciding = judgement.Findings.Count(f => f.Counts && f.Verdict == Verdict.Fail);
+        return fails == deciding ? null : $"Of {Words.Count(fails, "failure")} {(deciding == 1 ? "1 decides" : $"{deciding} decide")}: the policy asks of the others only that they should or may hold.";
     }
 
     private static IEnumerable<LinesView> ListsOf(Judgement judgement)

@@ -15,6 +15,8 @@ public sealed class ReportPictures
     [TestCase("report-narrow.png", ColorScheme.Light, 400, 1000, "")]
     [TestCase("report-claim.png", ColorScheme.Light, 1180, 900, "details.claim[data-verdict=fail]:has(.copy)")]
     [TestCase("report-matrix.png", ColorScheme.Dark, 1180, 900, "#map-1")]
+    [TestCase("report-cases.png", ColorScheme.Light, 1180, 660, ".cases")]
+    [TestCase("report-maincf.png", ColorScheme.Light, 1180, 700, "#maincf")]
     [TestCase("report-drills.png", ColorScheme.Light, 1180, 560, ".drills")]
     public async Task Take(string file, ColorScheme scheme, int width, int height, string at)
     {

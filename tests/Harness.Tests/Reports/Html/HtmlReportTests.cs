@@ -122,6 +122,23 @@ public sealed class HtmlReportTests
     }
 
     [Test]
+    public void A_server_whose_main_cf_nobody_has_is_told_without_it()
+    {
+        Judgement remote = SampleRun.Judgement with { Record = SampleRun.Record with { Target = SampleRun.Record.Target with { MainCf = null, MainCfFile = null } } };
+        IHtmlDocument page = Pages.Parsed(new HtmlReport().By(remote));
+        page.GetElementById("maincf").Should().BeNull();
+        page.QuerySelectorAll("details.claim").Should().HaveCount(13);
+    }
+
+    [Test]
+    public void A_run_of_nothing_is_still_a_page()
+    {
+        IHtmlDocument page = Pages.Parsed(new HtmlReport().By(SampleRun.Judgement with { Findings = [], Record = SampleRun.Record with { Attacks = [], Observations = [] } }));
+        page.QuerySelector("h1")!.TextContent.Should().EndWith("no claim was tried (exit 2)");
+        Pages.ShouldBeHarmless(page);
+    }
+
+    [Test]
     public void Only_the_frame_writes_text_as_it_is()
         => Directory.EnumerateFiles(Path.Combine(Repository.Root, "harness", "Core", "Reports", "Html", "Templates"), "*.liquid")
             .Where(f => File.ReadAllText(f).Contains("raw", StringComparison.Ordinal)).Select(Path.GetFileName).Should().Equal("layout.liquid");

@@ -36,6 +36,7 @@ internal static class CertifyVerb
               smtp-harness certify /etc/postfix --only 'helo/*' --verbose
               smtp-harness certify /etc/postfix --postfix 3.10
               smtp-harness certify /etc/postfix --shard 2/5 --format json --output run-2.json
+              smtp-harness certify /etc/postfix --format html --output report.html
               smtp-harness certify ./main.cf --format json --output run.json --format junit --output tests.xml
               smtp-harness certify --server mx.example.org --sender me@elsewhere.example --recipient me@example.org
               smtp-harness certify --server mx.example.org:587 --tls starttls --user me --password-file pw --sender … --recipient …

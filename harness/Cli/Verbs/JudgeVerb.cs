@@ -20,6 +20,7 @@ internal static class JudgeVerb
 
             Examples:
               smtp-harness judge run.json
+              smtp-harness judge run.json --format html --output report.html
               smtp-harness judge run.json --policy ours.yaml --format junit --output tests.xml
             """)
         {

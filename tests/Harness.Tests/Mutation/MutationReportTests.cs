@@ -73,14 +73,14 @@ public class MutationReportTests
         Written(new MutationJUnit(), report).Should().NotContain("\u001b").And.NotContain("\n::error");
     }
 
-    private static string Written(IMutationReportWriter writer, MutationReport report)
+    internal static string Written(IMutationReportWriter writer, MutationReport report)
     {
         var text = new StringWriter();
         writer.Write(report, text);
         return text.ToString();
     }
 
-    private static MutationReport Report(string fates) => new()
+    internal static MutationReport Report(string fates) => new()
     {
         Name = "fixtures/guide",
         Software = "Postfix 3.7.11",

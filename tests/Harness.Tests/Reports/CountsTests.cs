@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Harness.Core.Evidence;
 using Harness.Core.Reports;

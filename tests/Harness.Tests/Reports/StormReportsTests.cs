@@ -54,7 +54,7 @@ public class StormReportsTests
             StormReports.Write(format, [empty], quiet: false).Should().NotContain("NaN");
     }
 
-    private static StormRecord Sample()
+    internal static StormRecord Sample()
     {
         var ledger = new Ledger(2, 1);
         ledger.Sent(0, SentState.Accepted);

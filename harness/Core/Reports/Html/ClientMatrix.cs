@@ -21,7 +21,7 @@ internal static class ClientMatrix
             [.. families.Select(family => Cell(kind.Key, family, [.. kind.Where(f => Room(f) == family)], places))])).ToArray();
         return new HeatMap(
             "clients", "Who tried what",
-            "A row for each kind of client, a column for each family of attacks, and in the cell how many claims were tried; of n: how many of them did not hold or stayed open. A cell leads to its claims.",
+            "A row for each kind of client, a column for each family of attacks, and in the cell how many claims were tried; where some did not hold or stayed open, how many of them. A cell leads to its claims.",
             "client", [.. families.Select(f => Shown.Of(f, 40))], rows);
     }
 
@@ -36,7 +36,7 @@ internal static class ClientMatrix
         int open = findings.Count(f => Mark.Of(f).IsOpen);
         return new HeatCell(
             worst,
-            open == 0 ? $"{findings.Length}" : $"{open} of {findings.Length}",
+            open == 0 ? $"{findings.Length}" : $"{open}/{findings.Length}",
             $"{Shown.Of(kind, 60)}, {Shown.Of(family, 40)}: {Mark.Counts(findings)}",
             places.Of(findings.First(f => Mark.Of(f) == worst)),
             Shown.Of(kind, 60),
@@ -46,6 +46,6 @@ internal static class ClientMatrix
     private static string Address(TargetRecord target, string kind)
     {
         ClientSeen[] clients = [.. target.Clients.Where(c => c.Kind == kind)];
-        return clients.Length == 0 ? "" : Shown.Of(clients[0].Address, 60) + (clients.Length > 1 ? $" and {clients.Length - 1} more" : "");
+        return clients.Length == 0 ? "" : Shown.Of(clients[0].Address, 60) + (clients.Length > 1 ? $" +{clients.Length - 1}" : "");
     }
 }

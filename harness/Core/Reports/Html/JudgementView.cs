@@ -43,6 +43,9 @@ internal sealed record JudgementView
     /// <summary>The claims by verdict.</summary>
     public required IReadOnlyList<CountView> Counts { get; init; }
 
+    /// <summary>How many of the failures decide; null where all do.</summary>
+    public string? Deciding { get; init; }
+
     /// <summary>What somebody has to look at, what decides first.</summary>
     public required IReadOnlyList<OpenView> Open { get; init; }
 
@@ -90,13 +93,14 @@ internal sealed record JudgementView
             Run = [.. RunOf(judgement)],
             Claims = judgement.Findings.Count,
             Counts = [.. CountsOf(judgement)],
+            Deciding = DecidingOf(judgement),
             Open = [.. open.Take(MostOpen)],
             OpenLeftOut = Math.Max(0, open.Length - MostOpen),
             Paste = PasteLines.Of(judgement) is { } block ? new LinesView($"It mends {block.Mended.Count} of the {Words.Count(block.Attacks.Count, "refuted claim")} that decide.", [PasteText.Of(block)]) : null,
             Maps = [.. new[] { ClientMatrix.Of(judgement, places), ListDrills.Of(judgement, places) }.OfType<HeatMap>(), .. CaseMatrices.Of(judgement, places)],
             Chapters = [.. judgement.Findings.GroupBy(Words.Chapter).OrderBy(c => c.Key == Words.BeyondTheGuide)
                 .Select(c => new ChapterView(Shown.Of(c.Key, 200), Mark.Counts(c), [.. c.Select(f => claims[f])]))],
-            Levels = [.. judgement.Findings.Select(f => f.Level).Distinct().Order().Select(Words.Of)],
+            Levels = [.. judgement.Findings.Select(f => f.Level).Distinct().OrderDescending().Select(Words.Of)],
             Families = [.. judgement.Findings.GroupBy(ClientMatrix.Room).Select(r => new FamilyView(
                 Shown.Of(r.Key, 40), [.. r.Select(f => Shown.Of(Words.Family(f.Attack.Id), 120)).Distinct().Where(f => f != Shown.Of(r.Key, 40))]))],
             Clients = [.. judgement.Findings.Select(f => Shown.Of(f.Attack.From, 60)).Distinct()],
@@ -140,6 +144,12 @@ internal sealed record JudgementView
         }
 
         int Share(int claims) => (int)(1000L * claims / Math.Max(1, judgement.Findings.Count));
+    }
+
+    private static string? DecidingOf(Judgement judgement)
+    {
+        int fails = Tally.Of(judgement).Fail, deciding = judgement.Findings.Count(f => f.Counts && f.Verdict == Verdict.Fail);
+        return fails == deciding ? null : $"Of {Words.Count(fails, "failure")} {(deciding == 1 ? "1 decides" : $"{deciding} decide")}: the policy asks of the others only that they should or may hold.";
     }
 
     private static IEnumerable<LinesView> ListsOf(Judgement judgement)

@@ -16,10 +16,19 @@ internal static class ListDrills
 
     private static readonly Dictionary<string, string> _meanings = new()
     {
-        ["clean"] = "lists nobody", ["refuse-252"] = "answers that its name is mistyped", ["refuse-254"] = "refuses a public resolver",
-        ["refuse-255"] = "refuses after too many queries", ["wildcard"] = "is a parking page", ["code-everyone"] = "lists the world, being shut down",
-        ["servfail"] = "answers SERVFAIL", ["timeout"] = "does not answer", ["slow"] = "answers late", ["txt-missing"] = "gives no reason",
-        ["outside-127"] = "answers outside 127.0.0.0/8", ["cname"] = "answers through a CNAME", ["large-txt"] = "gives a reason that needs TCP",
+        ["clean"] = "lists nobody",
+        ["refuse-252"] = "answers that its name is mistyped",
+        ["refuse-254"] = "refuses a public resolver",
+        ["refuse-255"] = "refuses after too many queries",
+        ["wildcard"] = "is a parking page",
+        ["code-everyone"] = "lists the world, being shut down",
+        ["servfail"] = "answers SERVFAIL",
+        ["timeout"] = "does not answer",
+        ["slow"] = "answers late",
+        ["txt-missing"] = "gives no reason",
+        ["outside-127"] = "answers outside 127.0.0.0/8",
+        ["cname"] = "answers through a CNAME",
+        ["large-txt"] = "gives a reason that needs TCP",
     };
 
     /// <summary>The table; null where no list was made to misbehave.</summary>

@@ -14,7 +14,7 @@ internal sealed record OpenView(Mark Mark, string Name, string Note, string Clai
     /// <summary>The entries, what decides first and the worst of it first.</summary>
     public static IEnumerable<OpenView> Of(Judgement judgement, Fragments places) => judgement.Findings
         .Where(f => Mark.Of(f).IsOpen)
-        .OrderBy(f => f.Level).ThenByDescending(f => f.Verdict)
+        .OrderByDescending(f => f.Level).ThenByDescending(f => f.Verdict)
         .GroupBy(f => (f.Level, f.Verdict, Family: Words.Family(f.Attack.Id)))
         .Select(same => Entry(same.Key.Family, [.. same], places));
 

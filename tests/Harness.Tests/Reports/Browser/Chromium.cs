@@ -9,9 +9,10 @@ public sealed class Chromium
     private static readonly string[] _names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
     private static IPlaywright? _playwright;
     private static IBrowser? _browser;
+    private static IBrowserContext? _context;
 
-    /// <summary>The browser.</summary>
-    internal static IBrowser Instance => _browser ?? throw new InvalidOperationException("the browser has not been started");
+    /// <summary>Where pages are opened, one a test.</summary>
+    internal static IBrowserContext Context => _context ?? throw new InvalidOperationException("the browser has not been started");
 
     [OneTimeSetUp]
     public async Task Start()
@@ -20,6 +21,8 @@ public sealed class Chromium
         _playwright = await Playwright.CreateAsync();
         // As root, as in a container, Chromium has no sandbox; it opens pages of ours only.
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, ChromiumSandbox = Environment.UserName != "root" });
+        _context = await _browser.NewContextAsync();
+        await _context.AddInitScriptAsync("document.addEventListener('securitypolicyviolation', e => console.error('blocked: ' + e.violatedDirective + ' ' + e.sample))");
     }
 
     [OneTimeTearDown]

@@ -5,24 +5,24 @@ namespace Harness.Tests.Reports.Browser;
 /// <summary>A page that was opened from a file, and everything that went wrong with it.</summary>
 internal sealed class OpenedPage : IAsyncDisposable
 {
-    private readonly IBrowserContext _context;
     private readonly string _file;
 
-    private OpenedPage(IBrowserContext context, IPage page, string file) => (_context, Page, _file) = (context, page, file);
+    private OpenedPage(IPage page, string file) => (Page, _file) = (page, file);
 
     public IPage Page { get; }
 
     /// <summary>What the browser complained about, asked for or was asked to show: nothing, of a sound page.</summary>
     public List<string> Complaints { get; } = [];
 
-    public static async Task<OpenedPage> Of(string html, ColorScheme scheme = ColorScheme.Light, string fragment = "", int width = 1280)
+    public static async Task<OpenedPage> Of(string html, ColorScheme scheme = ColorScheme.Light, int width = 1280, int height = 900)
     {
         string file = Path.Combine(Path.GetTempPath(), $"harness-page-{Guid.NewGuid():N}.html");
         await File.WriteAllTextAsync(file, html);
-        IBrowserContext context = await Chromium.Instance.NewContextAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 900 } });
-        IPage page = await context.NewPageAsync();
+        IPage page = await Chromium.Context.NewPageAsync();
         page.SetDefaultTimeout(10_000);
-        var opened = new OpenedPage(context, page, file);
+        await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+        await page.SetViewportSizeAsync(width, height);
+        var opened = new OpenedPage(page, file);
         page.Console += (_, message) => opened.Complaints.Add($"console: {message.Text}");
         page.PageError += (_, error) => opened.Complaints.Add($"error: {error}");
         page.Dialog += async (_, dialog) =>
@@ -35,8 +35,7 @@ internal sealed class OpenedPage : IAsyncDisposable
             if (!request.Url.StartsWith(new Uri(file).AbsoluteUri, StringComparison.Ordinal) && request.Url != "data:,")
                 opened.Complaints.Add($"request: {request.Url}");
         };
-        await page.AddInitScriptAsync("document.addEventListener('securitypolicyviolation', e => console.error('blocked: ' + e.violatedDirective + ' ' + e.sample))");
-        await page.GotoAsync(new Uri(file).AbsoluteUri + fragment);
+        await page.GotoAsync(new Uri(file).AbsoluteUri);
         return opened;
     }
 
@@ -45,7 +44,7 @@ internal sealed class OpenedPage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _context.DisposeAsync();
+        await Page.CloseAsync();
         File.Delete(_file);
     }
 }

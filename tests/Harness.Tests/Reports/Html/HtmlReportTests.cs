@@ -10,10 +10,12 @@ namespace Harness.Tests.Reports.Html;
 
 public sealed class HtmlReportTests
 {
-    private static readonly IHtmlDocument Page = Pages.Parsed(new HtmlReport().By(SampleRun.Judgement));
+    private static readonly string Html = new HtmlReport().By(SampleRun.Judgement);
+
+    private static IHtmlDocument Page => Pages.Parsed(Html);
 
     [Test]
-    public void The_page_reads_as_before() => Golden.Compare("report.html", Page.QuerySelector("header")!.OuterHtml + "\n" + Page.QuerySelector("main")!.OuterHtml + "\n");
+    public void The_page_reads_as_before() => Golden.Compare("report.html", string.Concat(Page.QuerySelectorAll("header, main").Select(e => e.OuterHtml + "\n")));
 
     [Test]
     public void The_page_is_harmless() => Pages.ShouldBeHarmless(Page);
@@ -25,9 +27,10 @@ public sealed class HtmlReportTests
     [Test]
     public void Every_place_is_there_once_and_every_way_leads_to_one()
     {
-        string[] places = [.. Page.QuerySelectorAll("[id]").Select(e => e.Id!)];
+        IHtmlDocument page = Page;
+        string[] places = [.. page.QuerySelectorAll("[id]").Select(e => e.Id!)];
         places.Should().OnlyHaveUniqueItems();
-        Page.QuerySelectorAll("a[href]").Select(a => a.GetAttribute("href")![1..]).Distinct().Should().BeSubsetOf(places);
+        page.QuerySelectorAll("a[href]").Select(a => a.GetAttribute("href")![1..]).Distinct().Should().BeSubsetOf(places);
     }
 
     [Test]
@@ -88,7 +91,7 @@ public sealed class HtmlReportTests
         Judgement judgement = SampleRun.Judgement;
         var worst = judgement.Findings.Where(f => f.Attack.From == "outsider" && f.Attack.Id.StartsWith("helo/", StringComparison.Ordinal)).ToArray();
         IElement cell = Page.QuerySelector("a[data-client-only=outsider][data-family-only=helo]")!;
-        cell.TextContent.Should().Be($"1 of {worst.Length}");
+        cell.TextContent.Should().Be($"1/{worst.Length}");
         cell.GetAttribute("href").Should().Be("#claim/helo/non-fqdn/localhost");
         cell.Closest("td")!.ClassName.Should().Be("fail");
     }
@@ -116,6 +119,23 @@ public sealed class HtmlReportTests
         HeatMap map = CaseMatrices.Of(judgement, new Fragments(findings)).Should().ContainSingle().Subject;
         map.Columns.Should().Equal("1", "2", "3", "4");
         map.Rows.Select(r => r.Name).Should().Equal("a", "b", "c");
+    }
+
+    [Test]
+    public void A_server_whose_main_cf_nobody_has_is_told_without_it()
+    {
+        Judgement remote = SampleRun.Judgement with { Record = SampleRun.Record with { Target = SampleRun.Record.Target with { MainCf = null, MainCfFile = null } } };
+        IHtmlDocument page = Pages.Parsed(new HtmlReport().By(remote));
+        page.GetElementById("maincf").Should().BeNull();
+        page.QuerySelectorAll("details.claim").Should().HaveCount(13);
+    }
+
+    [Test]
+    public void A_run_of_nothing_is_still_a_page()
+    {
+        IHtmlDocument page = Pages.Parsed(new HtmlReport().By(SampleRun.Judgement with { Findings = [], Record = SampleRun.Record with { Attacks = [], Observations = [] } }));
+        page.QuerySelector("h1")!.TextContent.Should().EndWith("no claim was tried (exit 2)");
+        Pages.ShouldBeHarmless(page);
     }
 
     [Test]

@@ -30,6 +30,7 @@ internal static class CommandLine
         DiffVerb.Command(terminal),
         ProveVerb.Command(terminal),
         MailLogVerb.Command(terminal),
+        ReplayVerb.Command(terminal),
     };
 
     /// <summary>

@@ -11,7 +11,7 @@ public static class ComparisonJson
     public static string Write(Comparison comparison) => JsonSerializer.Serialize(new
     {
         Schema = "harness-diff-1",
-        Compared = comparison.IsOfAttacks ? "attacks" : "configurations",
+        Compared = comparison.IsOfAttacks ? "attacks" : comparison.IsOfLog ? "log" : "configurations",
         Before = Side(comparison.Before),
         After = Side(comparison.After),
         comparison.Sessions,

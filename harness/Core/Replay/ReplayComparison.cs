@@ -80,10 +80,14 @@ public sealed class ReplayComparison(ComparedSide before, ComparedSide after, Fu
     {
         DateTime[] first = [.. group.Select(o => o.Replayed.Times.First).OfType<DateTime>().Order()];
         string since = first.Length > 0 ? string.Create(CultureInfo.InvariantCulture, $", first at {first[0]:yyyy-MM-dd HH:mm:ss}") : "";
-        yield return string.Create(CultureInfo.InvariantCulture, $"{times} {(group[0].Replayed.Logged.Answer.IsAccepted ? "deliveries" : "refusals")} in the log, of {group.Select(o => o.Replayed.Session.Client).Distinct().Count()} clients{since}");
+        bool isTaken = group[0].Replayed.Logged.Answer.IsAccepted;
+        int clients = group.Select(o => o.Replayed.Session.Client).Distinct().Count();
+        yield return $"{Number(times, isTaken ? "delivery" : "refusal", isTaken ? "deliveries" : "refusals")} in the log, of {Number(clients, "client", "clients")}{since}";
         if (group.Count(o => o.Supposed is not null) is > 0 and var supposed)
             yield return $"{supposed} of the sessions only if it is as supposed: {group.First(o => o.Supposed is not null).Supposed}";
     }
+
+    private static string Number(long count, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? one : many)}");
 
     private static class Words
     {

@@ -25,7 +25,8 @@ public sealed class FrozenNames : DnsFacts
         _lab = lab;
         foreach (string name in existing.Where(n => IsHost(n) && lab.Ask(n, NameType.A).Status == NameStatus.Missing && lab.Ask(n, NameType.Mx).Status == NameStatus.Missing))
             _existing.Add(name);
-        foreach ((string name, IPAddress answer) in listings.Where(l => IsHost(l.Name)))
+        // What the lab's own list says already has a text besides.
+        foreach ((string name, IPAddress answer) in listings.Where(l => IsHost(l.Name) && !lab.Ask(l.Name, NameType.A).Addresses.SequenceEqual([l.Answer])))
             _listings[name] = answer;
     }
 
@@ -39,8 +40,8 @@ public sealed class FrozenNames : DnsFacts
     /// <inheritdoc/>
     public override NameAnswer Ask(ReadOnlySpan<char> name, NameType type)
     {
-        if (_listings.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out IPAddress? answer))
-            return type == NameType.A ? NameAnswer.Of(answer) : NameAnswer.Missing;
+        if (type == NameType.A && _listings.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out IPAddress? answer))
+            return NameAnswer.Of(answer);
         if (!_existing.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name))
             return _lab.Ask(name, type);
         return type switch

@@ -11,16 +11,16 @@ namespace Harness.Core.Replay;
 /// <param name="mail">What the log tells.</param>
 /// <param name="zones">The DNS lists of the configuration.</param>
 /// <param name="told">What the caller tells of names, which goes before.</param>
-/// <param name="isListed">Whether listings hold: they do for what was refused, and did not when mail of the same client was taken.</param>
+/// <param name="facts">Who is on which list, and which names are missing: for what was refused, or for what was taken.</param>
 /// <param name="untold">The answer about a name of which the log tells nothing.</param>
 public sealed class ImpliedNames(
-    LoggedMail mail, IReadOnlyList<string> zones, IReadOnlyDictionary<string, NameAnswer?> told, bool isListed, NameStatus untold) : DnsFacts
+    LoggedMail mail, IReadOnlyList<string> zones, IReadOnlyDictionary<string, NameAnswer?> told, LoggedFacts facts, NameStatus untold) : DnsFacts
 {
-    private readonly Dictionary<string, IPAddress>.AlternateLookup<ReadOnlySpan<char>> _listings = mail.Listings
+    private readonly Dictionary<string, IPAddress>.AlternateLookup<ReadOnlySpan<char>> _listings = facts.Listings
         .Select(l => (Name: $"{Backwards(l.Key.Client)}.{l.Key.Zone}", l.Value)).DistinctBy(l => l.Name, StringComparer.OrdinalIgnoreCase)
         .ToDictionary(l => l.Name, l => l.Value, StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _missing = mail.MissingNames.GetAlternateLookup<ReadOnlySpan<char>>();
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _missing = facts.MissingNames.GetAlternateLookup<ReadOnlySpan<char>>();
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _known = mail.KnownNames.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <inheritdoc/>
@@ -32,7 +32,7 @@ public sealed class ImpliedNames(
         {
             if (name.Length <= zone.Length || name[name.Length - zone.Length - 1] != '.' || !name.EndsWith(zone, StringComparison.OrdinalIgnoreCase))
                 continue;
-            if (isListed && _listings.TryGetValue(name, out IPAddress? listed))
+            if (_listings.TryGetValue(name, out IPAddress? listed))
                 return type == NameType.A ? NameAnswer.Of(listed) : NameAnswer.Missing;
             return mail.Zones.Contains(zone) || untold == NameStatus.Found ? NameAnswer.Missing : new(untold);
         }

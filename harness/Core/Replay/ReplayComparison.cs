@@ -59,7 +59,8 @@ public sealed class ReplayComparison(ComparedSide before, ComparedSide after, Fu
         ReplayedOutcome example = group.OrderByDescending(o => o.Replayed.Times.Count).First();
         (ReplayedSession session, AccessOutcome now) = (example.Replayed, example.Outcome);
         LoggedAnswer was = session.Logged.Answer;
-        IReadOnlyList<string> whose = SharedWords.Of([.. group.Select(o => o.Replayed.Session)]);
+        IReadOnlyList<string> shared = SharedWords.Of([.. group.Select(o => o.Replayed.Session)]);
+        IReadOnlyList<string> whose = was.IsAccepted ? (shared.Count > 0 ? shared : ["mail that was taken"]) : [$"refused by {was.Reason}", .. shared];
         long times = group.Sum(o => o.Replayed.Times.Count);
         string change = $"{(was.IsAccepted ? "accepted" : Words.Answer(was))} → {Words.Answer(now)}";
         return new(

@@ -7,7 +7,7 @@ internal static class SharedWords
 {
     private const int MostWords = 2;
 
-    /// <summary>The words; never none.</summary>
+    /// <summary>The words, the most telling first.</summary>
     public static IReadOnlyList<string> Of(IReadOnlyList<AccessSession> sessions)
     {
         string[] words =
@@ -20,7 +20,7 @@ internal static class SharedWords
             .. sessions.All(s => s.ClientName == "unknown") ? ["clients without a verified name"] : Array.Empty<string>(),
             .. One(sessions, s => s.Recipients.Count == 0 ? null : s.Recipients[^1], r => $"mail to {r}"),
         ];
-        return words.Length > 0 ? [.. words.Take(MostWords)] : ["clients with nothing in common"];
+        return [.. words.Take(MostWords)];
     }
 
     private static IEnumerable<string> One(IReadOnlyList<AccessSession> sessions, Func<AccessSession, string?> of, Func<string, string> word)

@@ -29,10 +29,15 @@ internal static class LabReplay
             using var files = new PatientFiles(replay.Request.Configuration);
             (HarnessLab lab, LabTarget target) = await HarnessLab.StartAsync(files.Files, progress.Say, cancel, replay.Request.Version);
             await using (lab)
-                return await PlayAsync(replay, lab, target, progress, cancel);
+            {
+                var steps = new PlayedProgress(progress, Math.Min(replay.Outcomes.Count, MostPlayed));
+                steps.Begin();
+                return await PlayAsync(replay, lab, target, steps.Step, cancel);
+            }
         });
 
-    private static async Task<Comparison> PlayAsync(PredictedReplay replay, HarnessLab lab, LabTarget target, RunProgress progress, CancellationToken cancel)
+    /// <summary>Plays them in a lab in which the configuration runs.</summary>
+    internal static async Task<Comparison> PlayAsync(PredictedReplay replay, HarnessLab lab, LabTarget target, Action<int> stepped, CancellationToken cancel)
     {
         LabServer server = await lab.ServerSideAsync(target, cancel);
         FrozenNames names = Frozen(replay, server);
@@ -41,20 +46,19 @@ internal static class LabReplay
         var reach = new LaneReach(server);
         ReplayedOutcome[] playable =
         [
-            .. replay.Outcomes.Where(o => IsPlayable(o)).OrderBy(o => ReplayComparison.Change(o) is null).Take(MostPlayed)
+            .. replay.Outcomes.Where(IsPlayable).OrderBy(o => ReplayComparison.Change(o) is null).Take(MostPlayed)
                 // Those of one client one after another.
                 .OrderBy(o => o.Replayed.Session.Client!.ToString(), StringComparer.Ordinal),
         ];
         var bySession = new Dictionary<AccessSession, ReplayedOutcome>(ReferenceEqualityComparer.Instance as IEqualityComparer<AccessSession>);
         foreach (ReplayedOutcome one in playable)
             bySession[replay.Possible(one.Replayed)] = one;
-        var steps = new PlayedProgress(progress, bySession.Count);
-        steps.Begin();
-        MatrixResult result = await new MatrixRun(target, server, served).PlayAsync(bySession.Keys, steps.Step, cancel);
+        MatrixResult result = await new MatrixRun(target, server, served).PlayAsync(bySession.Keys, stepped, cancel);
         var shown = new ReplayedLine(replay);
         ComparedSide side = replay.Side(result.Played);
         int changed = replay.Outcomes.Count(o => ReplayComparison.Change(o) is not null), playedChanged = playable.Count(o => ReplayComparison.Change(o) is not null);
-        string basis = string.Create(CultureInfo.InvariantCulture, $"{result.Played} played, {playedChanged} of the {changed} that change among them, the others predicted");
+        string basis = result.Played == replay.Outcomes.Count ? "all played"
+            : string.Create(CultureInfo.InvariantCulture, $"{result.Played} played, {playedChanged} of the {changed} that change among them, the others predicted");
         return replay.Comparison(result.Played, basis,
         [
             .. result.Differing.Select(p => new ComparedDisagreement(
@@ -70,7 +74,7 @@ internal static class LabReplay
         string[] zones = [.. DnsListZones.Of(replay.Parameters)];
         IEnumerable<string> existing = replay.Sessions.SelectMany(s => MatrixNames.NamesOf(s.Session)
             .Where(n => (s.Logged.Answer.IsAccepted ? replay.Taken : replay.Refused).Ask(n, NameType.A).Status == NameStatus.Found));
-        IEnumerable<(string, IPAddress)> listings = replay.Mail.Listings.Where(l => zones.Contains(l.Key.Zone, StringComparer.OrdinalIgnoreCase))
+        IEnumerable<(string, IPAddress)> listings = replay.Mail.OfRefusals.With(replay.Mail.OfWarnings).Listings.Where(l => zones.Contains(l.Key.Zone, StringComparer.OrdinalIgnoreCase))
             .Select(l => ($"{ImpliedNames.Backwards(l.Key.Client)}.{l.Key.Zone}", l.Value));
         return new(server.World.Names, existing.Distinct(StringComparer.OrdinalIgnoreCase), listings);
     }

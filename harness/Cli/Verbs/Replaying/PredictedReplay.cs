@@ -16,7 +16,8 @@ internal sealed class PredictedReplay
 
     private readonly AccessModel _taken;
     private readonly AccessModel _refused;
-    private readonly AccessModel _strict;
+    private readonly AccessModel _strictlyTaken;
+    private readonly AccessModel _strictlyRefused;
     private readonly PossibleLogin _login;
     private readonly ReplayRemarks _remarks;
 
@@ -34,9 +35,10 @@ internal sealed class PredictedReplay
         Accounts = Recipients(mail);
         var tables = new TableOpener(new AssumedFiles(new MappedFolders((ServerFolder, folder))), release, [.. Accounts]);
         _login = new(Parameters);
-        (Taken, Refused) = (Names(isListed: false, NameStatus.Found), Names(isListed: true, NameStatus.Found));
+        LoggedFacts all = mail.OfRefusals.With(mail.OfWarnings);
+        (Taken, Refused) = (Names(mail.OfWarnings, NameStatus.Found), Names(all, NameStatus.Found));
         (_taken, _refused) = (Model(Taken), Model(Refused));
-        _strict = Model(Names(isListed: true, NameStatus.Unknown));
+        (_strictlyTaken, _strictlyRefused) = (Model(Names(mail.OfWarnings, NameStatus.Unknown)), Model(Names(all, NameStatus.Unknown)));
         _remarks = new(this);
         Outcomes = [.. Sessions.Select(Decided)];
 
@@ -93,13 +95,13 @@ internal sealed class PredictedReplay
     {
         AccessOutcome outcome = Decide(replayed);
         // What was taken was asked by a server that may not have had these lists and these questions: does it matter?
-        string? open = outcome.UnknownBecause is null ? _strict.Decide(Possible(replayed)).UnknownBecause : null;
+        string? open = outcome.UnknownBecause is null ? (replayed.Logged.Answer.IsAccepted ? _strictlyTaken : _strictlyRefused).Decide(Possible(replayed)).UnknownBecause : null;
         if (open is not null)
             _remarks.Supposed(open);
         return new(replayed, outcome) { Supposed = open };
     }
 
-    private ImpliedNames Names(bool isListed, NameStatus untold) => new(Mail, DnsListZones.Of(Parameters), Request.Dns, isListed, untold);
+    private ImpliedNames Names(LoggedFacts facts, NameStatus untold) => new(Mail, DnsListZones.Of(Parameters), Request.Dns, facts, untold);
 
     // A recipient of whom no refusal says that he does not exist, does.
     private static HashSet<string> Recipients(LoggedMail mail)

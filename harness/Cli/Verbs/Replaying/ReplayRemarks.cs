@@ -29,7 +29,7 @@ internal sealed class ReplayRemarks(PredictedReplay replay)
         string[] zones = [.. DnsListZones.Of(replay.Parameters).Where(z => !replay.Mail.Zones.Contains(z))];
         if (zones.Length > 0)
             yield return $"Supposed: nobody is on {string.Join(", ", zones)}, of which the log tells nothing.";
-        if (replay.Mail.Listings.Count > 0)
+        if (replay.Mail.OfRefusals.Listings.Count > 0)
             yield return "Supposed: a client that one list refused is on no other list that the log does not name for it: Postfix asks no further.";
         string[] names = [.. _supposed.Where(s => !zones.Any(z => s.EndsWith("." + z, StringComparison.OrdinalIgnoreCase))).Select(s => s.StartsWith("DNS of ", StringComparison.Ordinal) ? s["DNS of ".Length..] : s).Order(StringComparer.OrdinalIgnoreCase)];
         if (names.Length > 0)

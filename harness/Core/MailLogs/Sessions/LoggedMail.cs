@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Harness.Core.MailLogs.Sessions;
 
 /// <summary>All sessions that a log tells, each once, and what else it tells of the world in which they were.</summary>
@@ -7,8 +5,6 @@ public sealed class LoggedMail
 {
     /// <summary>The most different sessions that are kept.</summary>
     public const int Most = 250_000;
-
-    private const int MostFacts = 250_000;
 
     private readonly Dictionary<LoggedSession, LoggedTimes> _sessions = [];
     private readonly Dictionary<string, long> _leftOut = new(StringComparer.Ordinal);
@@ -19,14 +15,14 @@ public sealed class LoggedMail
     /// <summary>What was not made a session of, by why.</summary>
     public IReadOnlyDictionary<string, long> LeftOut => _leftOut;
 
-    /// <summary>Clients on DNS lists, as refusals and warnings of refusals tell: what the list answered.</summary>
-    public Dictionary<(IPAddress Client, string Zone), IPAddress> Listings { get; } = [];
+    /// <summary>What refusals tell: it held when something was refused, and not when mail was taken, since the server asked for it.</summary>
+    public LoggedFacts OfRefusals { get; } = new();
+
+    /// <summary>What refusals that were only logged tell (warn_if_reject): it held although mail was taken.</summary>
+    public LoggedFacts OfWarnings { get; } = new();
 
     /// <summary>The lists that the log names at all.</summary>
     public HashSet<string> Zones { get; } = new(StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>Names that the server could not find in the DNS.</summary>
-    public HashSet<string> MissingNames { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Names that the server found in the DNS: those of clients it verified, and domains it asked for.</summary>
     public HashSet<string> KnownNames { get; } = new(StringComparer.OrdinalIgnoreCase);
@@ -50,15 +46,8 @@ public sealed class LoggedMail
 
     internal static void Note<T>(HashSet<T> facts, T fact)
     {
-        if (facts.Count < MostFacts)
+        if (facts.Count < LoggedFacts.Most)
             facts.Add(fact);
-    }
-
-    internal void NoteListing(IPAddress client, string zone, IPAddress answer)
-    {
-        Note(Zones, zone);
-        if (Listings.Count < MostFacts)
-            Listings[(client, zone.ToLowerInvariant())] = answer;
     }
 }
 

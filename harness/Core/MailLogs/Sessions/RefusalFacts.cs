@@ -13,25 +13,25 @@ internal static partial class RefusalFacts
     /// <summary>Notes it.</summary>
     public static void Note(LoggedMail mail, Rejection rejection, IPAddress client, string reason, string? zone, RefusedFor about)
     {
+        LoggedFacts facts = rejection.Kind == "reject" ? mail.OfRefusals : mail.OfWarnings;
         if (zone is not null)
         {
+            LoggedMail.Note(mail.Zones, zone);
             if (about == RefusedFor.Client)
-                mail.NoteListing(client, zone, Answer(rejection.Text));
-            else
-                LoggedMail.Note(mail.Zones, zone);
+                facts.List(client, zone, Answer(rejection.Text));
         }
         if (rejection.ClientName is not ("unknown" or ""))
             LoggedMail.Note(mail.KnownNames, rejection.ClientName);
         switch (reason)
         {
             case "reject_unknown_sender_domain" when Domain(rejection.Sender) is { } domain:
-                LoggedMail.Note(mail.MissingNames, domain);
+                LoggedMail.Note(facts.MissingNames, domain);
                 break;
             case "reject_unknown_recipient_domain" when Domain(rejection.Recipient) is { } domain:
-                LoggedMail.Note(mail.MissingNames, domain);
+                LoggedMail.Note(facts.MissingNames, domain);
                 break;
             case "reject_unknown_helo_hostname" when rejection.Helo is { } helo:
-                LoggedMail.Note(mail.MissingNames, helo);
+                LoggedMail.Note(facts.MissingNames, helo);
                 break;
             case "reject_unlisted_recipient" when rejection.Recipient is { } recipient:
                 LoggedMail.Note(mail.UnknownRecipients, recipient);

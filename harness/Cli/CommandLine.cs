@@ -34,6 +34,7 @@ internal static class CommandLine
         ProveVerb.Command(terminal),
         CompletionVerb.Command(terminal),
         MailLogVerb.Command(terminal),
+        ReplayVerb.Command(terminal),
     };
 
     /// <summary>

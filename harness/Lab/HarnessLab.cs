@@ -22,6 +22,8 @@ public sealed class HarnessLab : IAsyncDisposable
 {
     private const string MutantFile = "/harness/mutant/main.cf";
 
+    private const int RecordsACommand = 500;
+
     private static readonly TimeSpan _loadTime = TimeSpan.FromSeconds(30);
 
     private readonly RunningContainers _containers;
@@ -143,6 +145,16 @@ public sealed class HarnessLab : IAsyncDisposable
     /// <exception cref="LabException">The list's server did not take the mode.</exception>
     public Task SwitchListAsync(string zone, ListMode mode, CancellationToken cancel)
         => _lists.ToAsync(new Dictionary<string, ListMode> { [zone] = mode }, cancel);
+
+    /// <summary>Makes the lab's resolver know names and listings besides its own, until the lab is gone.</summary>
+    /// <exception cref="LabException">The resolver did not take them.</exception>
+    public async Task FreezeAsync(FrozenNames names, CancellationToken cancel)
+    {
+        foreach (string[] records in names.Records.Chunk(RecordsACommand))
+        {
+            await _containers.RunAsync("dns", ["bash", "-c", "printf '%s\\n' \"$@\" | unbound-control -q local_datas", "freeze", .. records], cancel);
+        }
+    }
 
     /// <summary>Another mail server on this lab's internet: started when it is first asked for, gone with the lab.</summary>
     /// <exception cref="LabException">It could not be started.</exception>

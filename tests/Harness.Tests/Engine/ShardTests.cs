@@ -1,6 +1,4 @@
-using FluentAssertions;
 using Harness.Core.Engine;
-using NUnit.Framework;
 
 namespace Harness.Tests.Engine;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Harness.Cli.Verbs;
 using Harness.Cli.Verbs.Completion;
+using Harness.Core.Engine.Remote;
 using Harness.Core.Scenarios;
 using Harness.Core.Verdicts;
 using Harness.Lab;
@@ -32,6 +33,8 @@ internal static class CommandLine
         DiffVerb.Command(terminal),
         ProveVerb.Command(terminal),
         CompletionVerb.Command(terminal),
+        MailLogVerb.Command(terminal),
+        ReplayVerb.Command(terminal),
     };
 
     /// <summary>
@@ -45,7 +48,7 @@ internal static class CommandLine
         {
             return (int)await verb(parsed, cancel);
         }
-        catch (Exception mistake) when (mistake is UsageException or FixtureException or ConfigurationRefusedException)
+        catch (Exception mistake) when (mistake is UsageException or ServerSettingException or FixtureException or ConfigurationRefusedException)
         {
             terminal.Complain(mistake.Message);
             return (int)ExitStatus.Usage;

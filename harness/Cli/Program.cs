@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
+using System.CommandLine.Parsing;
 using Harness.Core.Verdicts;
 
 namespace Harness.Cli;
@@ -34,5 +35,10 @@ public static class Program
     }
 
     private static IEnumerable<string> Words(ParseResult parsed)
-        => parsed.CommandResult.Command is RootCommand ? [] : [parsed.CommandResult.Command.Name];
+    {
+        var words = new Stack<string>();
+        for (SymbolResult? at = parsed.CommandResult; at is CommandResult { Command: not RootCommand } command; at = at.Parent)
+            words.Push(command.Command.Name);
+        return words;
+    }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Harness.Core.Reports;
+using Harness.Core.Reports.Html;
 using Harness.Core.Reports.Sarif;
 using Harness.Core.Verdicts;
 
@@ -92,7 +93,7 @@ internal sealed class ReportOptions(IReadOnlyList<string> formats, bool hasVerbo
 internal sealed record ReportPlan(IReadOnlyList<(string Format, string? File)> Reports, bool Verbose, bool Quiet)
 {
     /// <summary>The formats there are.</summary>
-    public static readonly IReadOnlyList<string> Formats = ["text", "json", "junit", "sarif", "markdown"];
+    public static readonly IReadOnlyList<string> Formats = ["text", "json", "junit", "sarif", "markdown", "html"];
 
     /// <summary>
     /// Writes them all. Whoever wants files only still sees the text report: the files are for programs.
@@ -154,6 +155,7 @@ internal sealed record ReportPlan(IReadOnlyList<(string Format, string? File)> R
         "junit" => new JUnitReport(),
         "sarif" => new SarifReport(),
         "markdown" => new MarkdownReport(),
+        "html" => new HtmlReport(),
         _ => new TextReport(Verbose, Quiet),
     };
 }

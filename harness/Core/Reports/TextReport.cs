@@ -58,7 +58,8 @@ public sealed class TextReport(bool verbose = false, bool quiet = false, int wid
         page.Heading(ClosingLine.Counts(Tally.Of(judgement)), Styles.Plain);
     }
 
-    private static IEnumerable<string> AuditLines(TargetRecord target) => AuditBlock.Of(target)
+    /// <summary>The audit's lines that are more than notes, the worst first.</summary>
+    internal static IEnumerable<string> AuditLines(TargetRecord target) => AuditBlock.Of(target)
         .Where(a => a.Severity != AuditSeverity.Note).OrderBy(a => a.Severity)
         .Select(a => (a.Place.Line > 0 ? $"line {a.Place.Line}: " : "") + $"{Shown.Of(a.Reason, 300)}" + (a.Remedy is null ? "" : $"; remedy: {Shown.Of(a.Remedy, 200)}"));
 

@@ -91,6 +91,7 @@ internal static class LabImages
             {
                 if (image is null)
                 {
+                    Executables.Mark(Path.Combine(Root, folder));
                     told($"building the image {name} (once)");
                 }
 

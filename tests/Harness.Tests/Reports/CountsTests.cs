@@ -1,10 +1,13 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using AngleSharp.Html.Dom;
 using Harness.Core.Evidence;
 using Harness.Core.Reports;
+using Harness.Core.Reports.Html;
 using Harness.Core.Verdicts;
 using Harness.Tests.Evidence;
+using Harness.Tests.Reports.Html;
 
 namespace Harness.Tests.Reports;
 
@@ -61,6 +64,18 @@ public sealed class CountsTests
             Of("error", "inconclusive") + Of("skipped", "inconclusive: "),
             Of("error", "error"),
             Of("skipped", "notapplicable: ")).Should().Be(Expected);
+    }
+
+    [Test]
+    public void The_html_counts_alike()
+    {
+        IHtmlDocument page = Pages.Parsed(new HtmlReport().By(SampleRun.Judgement));
+        int Head(string mark) => int.Parse(page.QuerySelector($"[data-count={mark}]")!.GetAttribute("data-n")!);
+        int Body(string mark) => page.QuerySelectorAll($"details.claim[data-verdict={mark}]").Length;
+        int claims = int.Parse(page.QuerySelector("[data-claims]")!.GetAttribute("data-claims")!);
+        foreach (Func<string, int> of in new[] { Head, (Func<string, int>)Body })
+            new RecordedCounts(claims, of("pass"), of("fail"), of("expected-fail"), of("inconclusive"), of("error"), of("notapplicable")).Should().Be(Expected);
+        page.QuerySelectorAll("details.claim").Should().HaveCount(claims);
     }
 
     [TestCase("testsuites")]

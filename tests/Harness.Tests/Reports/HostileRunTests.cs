@@ -3,9 +3,11 @@ using System.Xml.Linq;
 using Harness.Core.Engine;
 using Harness.Core.Merging;
 using Harness.Core.Reports;
+using Harness.Core.Reports.Html;
 using Harness.Core.Reports.Merged;
 using Harness.Core.Reports.Sarif;
 using Harness.Tests.Evidence;
+using Harness.Tests.Reports.Html;
 using Spectre.Console;
 
 namespace Harness.Tests.Reports;
@@ -25,7 +27,7 @@ public sealed class HostileRunTests
     [
         (new TextReport(), 80), (new TextReport(verbose: true, width: 200), 200), (new TextReport(width: 40), 40),
         (new JUnitReport(), int.MaxValue), (new JsonReport(), int.MaxValue),
-        (new SarifReport(), int.MaxValue), (new MarkdownReport(), int.MaxValue),
+        (new SarifReport(), int.MaxValue), (new MarkdownReport(), int.MaxValue), (new HtmlReport(), int.MaxValue),
     ];
 
     [TestCaseSource(nameof(Cases))]
@@ -67,7 +69,7 @@ public sealed class HostileRunTests
             var written = report.By(judgement);
             Check(report, written, width);
             if (report is not JsonReport)
-                written.Length.Should().BeLessThan(200_000);
+                written.Length.Should().BeLessThan(report is HtmlReport ? 400_000 : 200_000);
         }
     }
 
@@ -89,6 +91,8 @@ public sealed class HostileRunTests
             written.Split('\n').Should().OnlyContain(l => l.GetCellWidth() <= width);
         if (report is JUnitReport)
             XDocument.Parse(written).Descendants("testcase").Should().HaveCount(13);
+        if (report is HtmlReport)
+            Pages.ShouldBeHarmless(Pages.Parsed(written));
     }
 
     private static void Check(string name, string written)

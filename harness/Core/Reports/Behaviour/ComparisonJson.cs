@@ -10,7 +10,7 @@ public static class ComparisonJson
     public static string Write(Comparison comparison) => JsonForm.Write(new
     {
         Schema = "harness-diff-1",
-        Compared = comparison.IsOfAttacks ? "attacks" : "configurations",
+        Compared = comparison.IsOfAttacks ? "attacks" : comparison.IsOfLog ? "log" : "configurations",
         Before = Side(comparison.Before),
         After = Side(comparison.After),
         comparison.Sessions,

@@ -9,9 +9,15 @@ say() { printf '== %s\n' "$*"; }
 say "readiness"
 containers/ready.sh
 
+# The tests of the report need it; apt and the compiler do not wait for each other.
+containers/ready.sh browser &
+browser=$!
+
 say "build"
 dotnet tool restore --verbosity quiet
 dotnet build Harness.sln -c Release --nologo -v quiet
+
+wait "$browser"
 
 say "tests; beside them the format, and a stranger's project with the packed packages"
 rm -rf TestResults coverage

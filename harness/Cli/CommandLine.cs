@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Harness.Cli.Verbs;
+using Harness.Cli.Verbs.Completion;
 using Harness.Core.Engine.Remote;
 using Harness.Core.Scenarios;
 using Harness.Core.Verdicts;
@@ -22,6 +23,7 @@ internal static class CommandLine
         AuditVerb.Command(terminal),
         ListVerb.Command(terminal),
         JudgeVerb.Command(terminal),
+        MergeVerb.Command(terminal),
         MutateVerb.Command(terminal),
         DoctorVerb.Command(terminal),
         StormVerb.Command(terminal),
@@ -30,6 +32,9 @@ internal static class CommandLine
         ExplainVerb.Command(terminal),
         DiffVerb.Command(terminal),
         ProveVerb.Command(terminal),
+        CompletionVerb.Command(terminal),
+        MailLogVerb.Command(terminal),
+        ReplayVerb.Command(terminal),
     };
 
     /// <summary>

@@ -1,5 +1,8 @@
 using System.CommandLine;
+using Harness.Cli.Verbs.Domains;
 using Harness.Core.Catalogue;
+using Harness.Core.Deliverability;
+using Harness.Core.Engine;
 using Harness.Core.Evidence;
 using Harness.Core.Scenarios;
 using Harness.Core.Verdicts;
@@ -17,52 +20,89 @@ internal static class CertifyVerb
         Option<string?> policy = CommonOptions.Policy();
         Option<string[]> only = CommonOptions.Only();
         Option<string[]> except = CommonOptions.Except();
+        Option<string?> shard = CommonOptions.Shard();
         Option<string?> postfix = CommonOptions.Postfix();
         var outputs = new ReportOptions(ReportPlan.Formats);
         var servers = new ServerOptions();
+        var domains = new DomainOptions();
         var command = new Command("certify",
             """
             Attacks a mail server and says claim by claim what held: a configuration on a real Postfix in the lab, or a
-            running server of any make from outside, to which only the mailboxes that you name are written.
+            running server of any make from outside, to which only the mailboxes that you name are written. With --domain it
+            asks whether the domain's mail arrives: DNS, policies, exchangers; nothing is written to anybody.
 
             Examples:
               smtp-harness certify fixtures/guide
               smtp-harness certify /etc/postfix --only 'helo/*' --verbose
               smtp-harness certify /etc/postfix --postfix 3.10
+              smtp-harness certify /etc/postfix --shard 2/5 --format json --output run-2.json
+              smtp-harness certify /etc/postfix --format html --output report.html
               smtp-harness certify ./main.cf --format json --output run.json --format junit --output tests.xml
               smtp-harness certify --server mx.example.org --sender me@elsewhere.example --recipient me@example.org
               smtp-harness certify --server mx.example.org:587 --tls starttls --user me --password-file pw --sender … --recipient …
+              smtp-harness certify --domain example.no --dkim-selector mail --sending-address 192.0.2.25
             """)
         {
-            config, policy, only, except, postfix, CommonOptions.NoColor(),
+            config, policy, only, except, shard, postfix, CommonOptions.NoColor(),
         };
         outputs.AddTo(command);
         servers.AddTo(command);
+        domains.AddTo(command);
         command.SetAction(CommandLine.Action(terminal, async (parsed, cancel) =>
         {
-            bool isServer = servers.AreMeant(parsed, parsed.GetValue(config));
+            string? given = parsed.GetValue(config);
+            DomainInquiry? domain = domains.Read(parsed);
+            bool isServer = servers.AreMeant(parsed, given, alone: domain is not null);
             PostfixVersion version = PostfixVersions.Named(parsed.GetValue(postfix));
-            if (isServer && parsed.GetValue(postfix) is not null)
+            if (given is null && parsed.GetValue(postfix) is not null)
             {
-                throw new UsageException("--postfix is for a configuration, which runs in the lab; leave it out for --server");
+                throw new UsageException("--postfix is for a configuration, which runs in the lab; leave it out for --server and --domain");
             }
 
             ReportPlan plan = outputs.Read(parsed);
             Policy judge = Policies.Load(parsed.GetValue(policy));
-            Attack[] attacks = [.. Attacks.Select(parsed.GetValue(only), parsed.GetValue(except)).Where(a => judge.LevelOf(a.Id) is not null)];
-            if (attacks.Length == 0)
+            Attack[] wanted = [.. Attacks.SelectWithClaims(parsed.GetValue(only), parsed.GetValue(except)).Where(a => judge.LevelOf(a.Id) is not null)];
+            Shard? part = Part(parsed.GetValue(shard), ref wanted);
+            DomainClaim[] claims = domain is null ? [] : [.. DomainClaims.All.Where(c => wanted.Contains(c.Attack))];
+            Attack[] attacks = given is null && !isServer ? [] : [.. wanted.Where(a => DomainClaims.All.All(c => c.Attack != a))];
+            if (attacks.Length + claims.Length == 0)
             {
-                throw new UsageException($"policy {judge.Name} counts none of the attacks that are left");
+                throw new UsageException(wanted.Length > 0 && domain is null
+                    ? $"{wanted[0].Id} is a claim about a domain; give --domain DOMAIN"
+                    : $"policy {judge.Name} counts none of the attacks that are left");
             }
 
-            RunRecord record = isServer
-                ? await ServerRun.PlayAsync(await servers.ReadAsync(parsed, Kinds(), terminal.Tell, cancel), attacks, judge, terminal, cancel)
-                : await LabRun.PlayAsync(ConfigurationFiles.Open(parsed.GetValue(config)!), version, attacks, judge, terminal, cancel);
-            Judgement judgement = Judge.Judging(record, judge);
+            ConfigurationFiles? files = given is null ? null : ConfigurationFiles.Open(given);
+            domain = domain?.SentBy(SendingName.Of(files?.MainCf));
+            RunRecord? record = attacks.Length == 0 ? null
+                : isServer ? await ServerRun.PlayAsync(await servers.ReadAsync(parsed, Kinds(), terminal.Tell, cancel), attacks, judge, terminal, cancel)
+                : await LabRun.PlayAsync(files!, version, attacks, judge, terminal, cancel);
+            record = domain is null || claims.Length == 0 ? record! : await DomainRun.PlayAsync(domain, claims, record, judge, terminal, cancel);
+            Judgement judgement = Judge.Judging(record with { Shard = part?.ToString() }, judge);
             await plan.WriteAsync(judgement, terminal, cancel);
             return judgement.ExitStatus;
         }));
         return command;
+    }
+
+    private static Shard? Part(string? given, ref Attack[] attacks)
+    {
+        if (given is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            var part = Shard.Parse(given);
+            Attack[] all = attacks;
+            attacks = [.. part.Select(all, a => a.Id)];
+            return attacks.Length > 0 ? part : throw new UsageException($"--shard {given}: there are {all.Length} attacks only; split them into fewer parts");
+        }
+        catch (FormatException wrong)
+        {
+            throw new UsageException($"--shard: {wrong.Message}");
+        }
     }
 
     private static string[] Kinds() => [.. AttackCatalogue.Shipped().Attacks.SelectMany(a => Needs.Of(a).Clients).Distinct()];

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Harness.Core.Catalogue;
+using Harness.Core.Deliverability;
 using Harness.Core.Scenarios;
 using Harness.Core.Verdicts;
 using Spectre.Console;
@@ -43,7 +44,7 @@ internal static class ListVerb
                 ReportOptions.RequireWritable(file);
             }
 
-            IReadOnlyList<Attack> attacks = Attacks.Select(parsed.GetValue(only), parsed.GetValue(except));
+            IReadOnlyList<Attack> attacks = Attacks.SelectWithClaims(parsed.GetValue(only), parsed.GetValue(except));
             if (file is not null)
             {
                 await ReportPlan.WriteFileAsync(file, form == "json" ? ListJson.Write(attacks) : Plain(attacks), cancel);
@@ -86,11 +87,18 @@ internal static class Attacks
 {
     /// <summary>The attacks that <c>--only</c> and <c>--except</c> leave.</summary>
     /// <exception cref="UsageException">A glob matches nothing.</exception>
-    public static IReadOnlyList<Attack> Select(string[]? only, string[]? except)
+    public static IReadOnlyList<Attack> Select(string[]? only, string[]? except) => Select(AttackCatalogue.Shipped(), only, except);
+
+    /// <summary>The same, with the claims that look-ups decide.</summary>
+    /// <exception cref="UsageException">A glob matches nothing.</exception>
+    public static IReadOnlyList<Attack> SelectWithClaims(string[]? only, string[]? except)
+        => Select(AttackCatalogue.Shipped().With(DomainClaims.All.Select(c => c.Attack)), only, except);
+
+    private static IReadOnlyList<Attack> Select(AttackCatalogue catalogue, string[]? only, string[]? except)
     {
         try
         {
-            return AttackCatalogue.Shipped().Select(only ?? [], except ?? []);
+            return catalogue.Select(only ?? [], except ?? []);
         }
         catch (ArgumentException nothing)
         {

@@ -34,13 +34,16 @@ internal sealed class ServerOptions
 
     /// <summary>Whether a server is named rather than a configuration.</summary>
     /// <exception cref="UsageException">Both are, or neither, or an option belongs to the other.</exception>
-    public bool AreMeant(ParseResult parsed, string? config)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="config">The configuration, if one is given.</param>
+    /// <param name="alone">Whether there is something to do with neither.</param>
+    public bool AreMeant(ParseResult parsed, string? config, bool alone = false)
     {
         bool server = parsed.GetValue(_server) is not null;
         return (server, config) switch
         {
             (true, not null) => throw new UsageException($"certify takes a configuration or --server, not both; leave out {config} or --server"),
-            (false, null) => throw new UsageException("certify needs a configuration, or --server HOST; see smtp-harness certify --help"),
+            (false, null) when !alone => throw new UsageException("certify needs a configuration, --server HOST or --domain DOMAIN; see smtp-harness certify --help"),
             (false, _) when Others.FirstOrDefault(o => parsed.GetResult(o) is { Implicit: false }) is { } stray
                 => throw new UsageException($"{stray.Name} is for --server; leave it out for a configuration, which runs in the lab"),
             _ => server,

@@ -49,6 +49,9 @@ public sealed class AttackCatalogue
     /// <exception cref="FixtureException">One of them is not a scenario, or two attacks have one id.</exception>
     public static AttackCatalogue Shipped() => _shipped.Value;
 
+    /// <summary>The same with claims that no session of SMTP decides behind the attacks.</summary>
+    public AttackCatalogue With(IEnumerable<Attack> claims) => new([.. Attacks, .. claims]);
+
     /// <summary>The attacks a caller asks for, in the catalogue's order.</summary>
     /// <param name="only">Globs over ids (<see cref="Glob"/>), of which an attack must match one; empty: all attacks.</param>
     /// <param name="except">Globs over ids, of which an attack must match none.</param>

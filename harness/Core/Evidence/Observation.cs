@@ -38,6 +38,9 @@ public sealed record Arrival(string Host, string Recipient, string Sender, strin
     /// a mailbox with CR LF for its line ends. Null where they cannot be read.
     /// </summary>
     public string? Message { get; init; }
+
+    /// <summary>The name with which the server introduced itself there, escaped; null where that was not taken down.</summary>
+    public string? Helo { get; init; }
 }
 
 /// <summary>What the server did about a client that was slow, silent or deaf.</summary>
@@ -126,6 +129,9 @@ public sealed record Observation
 
     /// <summary>The messages that arrived; null where arrivals cannot be watched.</summary>
     public IReadOnlyList<Arrival>? Arrivals { get; init; }
+
+    /// <summary>What was looked up or read in the place of a session; null where a session was played.</summary>
+    public Examined? Examined { get; init; }
 
     /// <summary>Evidence that should be there and is not: the session cannot be judged by it.</summary>
     public string? Missing { get; init; }

@@ -23,7 +23,7 @@ public static partial class RunRecordJson
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         IgnoreReadOnlyProperties = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new EnumWord<Stage>(), new EnumWord<Ending>(), new EnumWord<HelloEnd>(), new EnumWord<RestrictionStatus>() },
+        Converters = { new EnumWord<Stage>(), new EnumWord<Ending>(), new EnumWord<HelloEnd>(), new EnumWord<RestrictionStatus>(), new EnumWord<Holding>() },
         MaxDepth = 32,
         AllowDuplicateProperties = false,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,

@@ -15,6 +15,7 @@ internal readonly record struct Fact(string Label, string Text);
 internal static class Facts
 {
     private const int Most = 3;
+    private const int MostAnswers = 14;
 
     public static IEnumerable<Fact> Of(Finding finding, RunRecord record)
     {
@@ -33,7 +34,7 @@ internal static class Facts
         yield return new("source", Shown.Of(finding.Attack.Source.ToString()));
         if (finding.Verdict != Verdict.Error)
             yield return new("remedy", Shown.Of(finding.Attack.Remedy, 600));
-        foreach (Fact fact in Labelled("paste", PasteLines.Of(finding, record).Select(l => Shown.Of(l.ToString(), PasteLines.Longest))))
+        foreach (Fact fact in Labelled("paste", PasteLines.Of(finding, record).Select(l => l.ToString()).Concat(PasteLines.Examined(finding)).Select(l => Shown.Of(l, PasteLines.Longest))))
             yield return fact;
     }
 
@@ -48,6 +49,8 @@ internal static class Facts
         if (seen is { Shed: { } shed, Outcome: { } end })
             yield return new("slow", Shown.Of(Words.Of(shed, end)));
         foreach (Fact fact in Labelled("mail", seen.Mail.Select(m => Shown.Of(Words.Of(m)))))
+            yield return fact;
+        foreach (Fact fact in Labelled("seen", (seen.Examined?.Answers ?? []).Take(MostAnswers).Select(a => Shown.Of(a, 300))))
             yield return fact;
         if (seen.Client is { } client)
             yield return new("client", Shown.Of(Words.Of(client, record.Target), 200));

@@ -27,12 +27,12 @@ public sealed class JsonReport : IReport
     private static RecordedFinding Recorded(Finding finding, RunRecord record)
     {
         DecidingLine? line = DecidingLine.Of(finding.Observation);
-        IReadOnlyList<PasteLine> paste = PasteLines.Of(finding, record);
+        string[] paste = [.. PasteLines.Of(finding, record).Select(l => l.ToString()), .. PasteLines.Examined(finding)];
         return new(finding.Attack.Id, Words.Of(finding.Level), Words.Of(finding.Verdict), finding.Reason, finding.Expected)
         {
             Line = line?.Line,
             Foretold = line?.Foretold,
-            Paste = paste.Count == 0 ? null : [.. paste.Select(l => l.ToString())],
+            Paste = paste.Length == 0 ? null : paste,
         };
     }
 }

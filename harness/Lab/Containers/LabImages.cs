@@ -75,7 +75,7 @@ internal static class LabImages
                 throw;
             }
 
-            throw new LabException($"{suite.BaseImage} is not there: containers/ready.sh {suite.Suite} gets or makes it", refused);
+            throw new LabException($"{suite.BaseImage} is not there: {Readiness.CommandFor(suite)} gets or makes it", refused);
         }
     }
 

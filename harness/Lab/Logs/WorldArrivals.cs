@@ -43,7 +43,7 @@ internal sealed partial class WorldArrivals
             string message = Visible.Escape(Encoding.Latin1.GetBytes(arrived.Message[..Math.Min(Arrival.MostOctets, arrived.Message.Length)]));
             foreach (string recipient in arrived.Recipients)
             {
-                var arrival = new Arrival(arrived.Host, Visible.Escape(recipient), Visible.Escape(arrived.Sender ?? ""), arrived.Tls) { Message = message };
+                var arrival = new Arrival(arrived.Host, Visible.Escape(recipient), Visible.Escape(arrived.Sender ?? ""), arrived.Tls) { Message = message, Helo = arrived.Helo is { } helo ? Visible.Escape(helo) : null };
                 arrivals.Add(arrival);
                 Told?.Invoke(id, arrival);
             }
@@ -92,5 +92,5 @@ internal sealed partial class WorldArrivals
     [GeneratedRegex(@"\bwith [A-Z0-9]*SMTP[A-Z0-9]*\s+id ([0-9A-Za-z]+)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ReceivedId();
 
-    private sealed record WorldMessage(string Host, string? Sender, IReadOnlyList<string> Recipients, string? Tls, string Message);
+    private sealed record WorldMessage(string Host, string? Sender, IReadOnlyList<string> Recipients, string? Tls, string Message, string? Helo = null);
 }

@@ -25,7 +25,11 @@ internal static class SampleObservations
             DecidedAt = new SettingLine("fixtures/guide/main.cf", 6, "smtpd_helo_restrictions", "permit"),
             Predicted = new Prediction(Stage.Rcpt, 504, "5.5.2", "reject_non_fqdn_helo_hostname", null),
         },
-        Let("helo/non-fqdn/localhost", "HELO mail.good.example") with { IsControl = true },
+        Let("helo/non-fqdn/localhost", "HELO mail.good.example") with
+        {
+            IsControl = true,
+            Examined = new Examined(Holding.Holds, "10 mail.test.example", ["test.example. MX 10 mail.test.example"], []),
+        },
         Refused("rbl/zen/listed", "HELO mail.good.example", new("zen-sbl", "198.51.100.66", "bad.listed.example"), 554, "5.7.1",
             "Service unavailable; Client host [198.51.100.66] blocked using zen.spamhaus.org; https://www.spamhaus.org/query/ip/198.51.100.66") with
         {

@@ -8,7 +8,7 @@ namespace Harness.Tests.Reports;
 /// <summary>The sample run with every string that is free text replaced by what a hostile server would say.</summary>
 internal static class HostileRun
 {
-    private static readonly string[] Words = ["$type", "started", "stage", "ending", "end", "status", "reply", "await", "notBefore", "notAfter"];
+    private static readonly string[] Words = ["$type", "started", "stage", "ending", "end", "status", "reply", "await", "notBefore", "notAfter", "holding"];
 
     /// <param name="spell">The hostile text for an honest one.</param>
     public static Judgement Of(Func<string, string> spell)

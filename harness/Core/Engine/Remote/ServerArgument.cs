@@ -6,7 +6,7 @@ using System.Text;
 namespace Harness.Core.Engine.Remote;
 
 /// <summary>Reads what is said of a server, one setting at a time; what cannot be used ends with what to write instead.</summary>
-internal static class ServerArgument
+public static class ServerArgument
 {
     private const int LongestPasswordFile = 4096;
     private const int LongestHelo = 255;

@@ -1,0 +1,94 @@
+using System.Globalization;
+using Harness.Core.Dns.Lookup;
+
+namespace Harness.Core.Dns.Policies;
+
+/// <summary>A DMARC record (RFC 7489 §6.3).</summary>
+/// <param name="Policy"><c>none</c>, <c>quarantine</c> or <c>reject</c>.</param>
+/// <param name="SubdomainPolicy">The same for names below (<c>sp</c>), or null.</param>
+/// <param name="Percent">For how many of a hundred messages the policy counts.</param>
+/// <param name="StrictSpf">Whether <c>aspf=s</c> wants the very domain.</param>
+/// <param name="StrictDkim">Whether <c>adkim=s</c> wants the very domain.</param>
+/// <param name="Reports">Where aggregate reports go (<c>rua</c>).</param>
+/// <param name="IsPublicSuffix">Whether <c>psd=y</c> says that registrations are made below it.</param>
+public sealed record DmarcPolicy(string Policy, string? SubdomainPolicy, int Percent, bool StrictSpf, bool StrictDkim, IReadOnlyList<string> Reports, bool IsPublicSuffix)
+{
+    private const string Version = "v=DMARC1";
+
+    // A name may be long; the walk is not (DMARCbis §4.10).
+    private const int MostQueries = 8;
+
+    private static readonly string[] _policies = ["none", "quarantine", "reject"];
+
+    /// <summary>Whether a TXT record is one of DMARC.</summary>
+    public static bool IsDmarc(string text)
+        => text.StartsWith(Version, StringComparison.Ordinal) && (text.Length == Version.Length || text[Version.Length..].TrimStart(' ', '\t') is [';', ..]);
+
+    /// <summary>Reads a record.</summary>
+    /// <returns>The policy, or what is wrong in one phrase.</returns>
+    public static (DmarcPolicy? Policy, string? Wrong) Parse(string text)
+    {
+        (TagList? tags, string? wrong) = TagList.Parse(text);
+        if (tags is null)
+        {
+            return (null, wrong);
+        }
+
+        string? policy = tags["p"]?.ToLowerInvariant(), below = tags["sp"]?.ToLowerInvariant();
+        if (!_policies.Contains(policy))
+        {
+            return (null, policy is null ? "there is no p=" : $"p={policy} is no policy");
+        }
+
+        if (below is not null && !_policies.Contains(below))
+        {
+            return (null, $"sp={below} is no policy");
+        }
+
+        int percent = 100;
+        if (tags["pct"] is { } pct && (!int.TryParse(pct, NumberStyles.None, CultureInfo.InvariantCulture, out percent) || percent > 100))
+        {
+            return (null, $"pct={pct} is no number from 0 to 100");
+        }
+
+        if (new[] { "aspf", "adkim" }.FirstOrDefault(t => tags[t] is not (null or "r" or "s" or "R" or "S")) is { } alignment)
+        {
+            return (null, $"{alignment}={tags[alignment]} is neither r nor s");
+        }
+
+        string[] reports = tags["rua"] is { } rua ? [.. rua.Split(',').Select(u => u.Trim())] : [];
+        if (reports.FirstOrDefault(u => !Uri.TryCreate(u.Split('!')[0], UriKind.Absolute, out _)) is { } address)
+        {
+            return (null, $"rua={address} is no URI; write mailto:{address}");
+        }
+
+        return (new DmarcPolicy(policy!, below, percent, tags["aspf"] is "s" or "S", tags["adkim"] is "s" or "S", reports, tags["psd"] is "y"), null);
+    }
+
+    /// <summary>
+    /// Finds the record that counts for a domain: its own, else that of the first name above that has one. No list of public
+    /// suffixes is used; the walk is that of DMARCbis §4.10.
+    /// </summary>
+    /// <returns>Where it was found, and the records there; none where there is none.</returns>
+    public static async Task<(string Domain, IReadOnlyList<string> Records, DnsAnswer? Failed)> FindAsync(IDnsLookup dns, string domain, CancellationToken cancel)
+    {
+        string[] labels = DnsNames.Plain(domain).Split('.');
+        IEnumerable<int> starts = Enumerable.Range(0, labels.Length).Where(at => at == 0 || labels.Length - at < MostQueries);
+        foreach (int at in starts)
+        {
+            string name = string.Join('.', labels[at..]);
+            DnsAnswer answer = await dns.AskAsync($"_dmarc.{name}", "TXT", cancel);
+            if (answer.Status == DnsStatus.Failed)
+            {
+                return (name, [], answer);
+            }
+
+            if (answer.Data.Where(IsDmarc).ToArray() is { Length: > 0 } records)
+            {
+                return (name, records, null);
+            }
+        }
+
+        return (DnsNames.Plain(domain), [], null);
+    }
+}

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using Harness.Cli.Verbs.Domains;
 using Harness.Core.Catalogue;
-using Harness.Core.Deliverability;
+using Harness.Core.Dns.Lookup;
 using Harness.Core.Engine;
 using Harness.Core.Evidence;
+using Harness.Core.Residency;
 using Harness.Core.Scenarios;
 using Harness.Core.Verdicts;
 using Harness.Lab;
@@ -25,6 +26,8 @@ internal static class CertifyVerb
         var outputs = new ReportOptions(ReportPlan.Formats);
         var servers = new ServerOptions();
         var domains = new DomainOptions();
+        var pseudonyms = new PseudonymOptions();
+        var residency = new Option<string?>("--residency") { Description = "FILE that declares where mail and what it says of people may be; with CONFIG or --domain" };
         var command = new Command("certify",
             """
             Attacks a mail server and says claim by claim what held: a configuration on a real Postfix in the lab, or a
@@ -41,11 +44,13 @@ internal static class CertifyVerb
               smtp-harness certify --server mx.example.org --sender me@elsewhere.example --recipient me@example.org
               smtp-harness certify --server mx.example.org:587 --tls starttls --user me --password-file pw --sender … --recipient …
               smtp-harness certify --domain example.no --dkim-selector mail --sending-address 192.0.2.25
+              smtp-harness certify /etc/postfix --residency norway.yaml --only 'residency/*'
             """)
         {
-            config, policy, only, except, shard, postfix, CommonOptions.NoColor(),
+            config, policy, only, except, shard, postfix, residency, CommonOptions.NoColor(),
         };
         outputs.AddTo(command);
+        pseudonyms.AddTo(command);
         servers.AddTo(command);
         domains.AddTo(command);
         command.SetAction(CommandLine.Action(terminal, async (parsed, cancel) =>
@@ -59,45 +64,39 @@ internal static class CertifyVerb
                 throw new UsageException("--postfix is for a configuration, which runs in the lab; leave it out for --server and --domain");
             }
 
+            Area? area = parsed.GetValue(residency) is { } declared ? ResidencyFiles.Declared(declared) : null;
             ReportPlan plan = outputs.Read(parsed);
+            Func<Judgement, Judgement> shown = pseudonyms.Read(parsed);
             Policy judge = Policies.Load(parsed.GetValue(policy));
-            Attack[] wanted = [.. Attacks.SelectWithClaims(parsed.GetValue(only), parsed.GetValue(except)).Where(a => judge.LevelOf(a.Id) is not null)];
-            Shard? part = Part(parsed.GetValue(shard), ref wanted);
-            DomainClaim[] claims = domain is null ? [] : [.. DomainClaims.All.Where(c => wanted.Contains(c.Attack))];
-            Attack[] attacks = given is null && !isServer ? [] : [.. wanted.Where(a => DomainClaims.All.All(c => c.Attack != a))];
-            if (attacks.Length + claims.Length == 0)
-            {
-                throw new UsageException(wanted.Length > 0 && domain is null
-                    ? $"{wanted[0].Id} is a claim about a domain; give --domain DOMAIN"
-                    : $"policy {judge.Name} counts none of the attacks that are left");
-            }
-
+            var wanted = Wanted.Of(parsed.GetValue(only), parsed.GetValue(except), judge, plays: given is not null || isServer, domain is not null, area is not null);
+            (wanted, Shard? part) = Part(parsed.GetValue(shard), wanted);
             ConfigurationFiles? files = given is null ? null : ConfigurationFiles.Open(given);
             domain = domain?.SentBy(SendingName.Of(files?.MainCf));
-            RunRecord? record = attacks.Length == 0 ? null
-                : isServer ? await ServerRun.PlayAsync(await servers.ReadAsync(parsed, Kinds(), terminal.Tell, cancel), attacks, judge, terminal, cancel)
-                : await LabRun.PlayAsync(files!, version, attacks, judge, terminal, cancel);
-            record = domain is null || claims.Length == 0 ? record! : await DomainRun.PlayAsync(domain, claims, record, judge, terminal, cancel);
+            RunRecord? record = wanted.Attacks.Count == 0 ? null
+                : isServer ? await ServerRun.PlayAsync(await servers.ReadAsync(parsed, Kinds(), terminal.Tell, cancel), wanted.Attacks, judge, terminal, cancel)
+                : await LabRun.PlayAsync(files!, version, wanted.Attacks, judge, terminal, cancel);
+            record = wanted.Domain.Count == 0 ? record : await DomainRun.PlayAsync(domain!, wanted.Domain, record, judge, terminal, cancel);
+            record = wanted.Residency.Count == 0 ? record! : await DomainRun.PlayAsync(
+                ResidencyFiles.Subject(area!, files, version, domain?.Subject.Name, domain?.Dns ?? new ResolverLookup(null)), given ?? domain!.Subject.Name, wanted.Residency, record, judge);
             Judgement judgement = Judge.Judging(record with { Shard = part?.ToString() }, judge);
-            await plan.WriteAsync(judgement, terminal, cancel);
+            await plan.WriteAsync(shown(judgement), terminal, cancel);
             return judgement.ExitStatus;
         }));
         return command;
     }
 
-    private static Shard? Part(string? given, ref Attack[] attacks)
+    private static (Wanted Mine, Shard? Part) Part(string? given, Wanted all)
     {
         if (given is null)
         {
-            return null;
+            return (all, null);
         }
 
         try
         {
             var part = Shard.Parse(given);
-            Attack[] all = attacks;
-            attacks = [.. part.Select(all, a => a.Id)];
-            return attacks.Length > 0 ? part : throw new UsageException($"--shard {given}: there are {all.Length} attacks only; split them into fewer parts");
+            Wanted mine = all.Of(part);
+            return mine.Count > 0 ? (mine, part) : throw new UsageException($"--shard {given}: there are {all.Count} attacks only; split them into fewer parts");
         }
         catch (FormatException wrong)
         {

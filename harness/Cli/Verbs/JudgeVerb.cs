@@ -14,6 +14,7 @@ internal static class JudgeVerb
         Option<string?> policy = CommonOptions.Policy();
         policy.Description = "guide, hardened, or a FILE of your own [default: the one the run was judged by]";
         var outputs = new ReportOptions(ReportPlan.Formats);
+        var pseudonyms = new PseudonymOptions();
         var command = new Command("judge",
             """
             Judges a recorded run again, no server needed: by the policy it carries, or by another one.
@@ -22,18 +23,21 @@ internal static class JudgeVerb
               smtp-harness judge run.json
               smtp-harness judge run.json --format html --output report.html
               smtp-harness judge run.json --policy ours.yaml --format junit --output tests.xml
+              smtp-harness judge run.json --pseudonymise --format json --output shown.json
             """)
         {
             run, policy, CommonOptions.NoColor(),
         };
         outputs.AddTo(command);
+        pseudonyms.AddTo(command);
         command.SetAction(CommandLine.Action(terminal, async (parsed, cancel) =>
         {
             ReportPlan plan = outputs.Read(parsed);
+            Func<Judgement, Judgement> shown = pseudonyms.Read(parsed);
             RunRecord record = Read(parsed.GetValue(run)!);
             Policy judge = parsed.GetValue(policy) is { } other ? Policies.Load(other) : Own(record, parsed.GetValue(run)!);
             Judgement judgement = Judge.Judging(record, judge);
-            await plan.WriteAsync(judgement, terminal, cancel);
+            await plan.WriteAsync(shown(judgement), terminal, cancel);
             return judgement.ExitStatus;
         }));
         return command;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Harness.Core.Catalogue;
 using Harness.Core.Deliverability;
+using Harness.Core.Residency;
 using Harness.Core.Scenarios;
 using Harness.Core.Verdicts;
 using Spectre.Console;
@@ -92,7 +93,7 @@ internal static class Attacks
     /// <summary>The same, with the claims that look-ups decide.</summary>
     /// <exception cref="UsageException">A glob matches nothing.</exception>
     public static IReadOnlyList<Attack> SelectWithClaims(string[]? only, string[]? except)
-        => Select(AttackCatalogue.Shipped().With(DomainClaims.All.Select(c => c.Attack)), only, except);
+        => Select(AttackCatalogue.Shipped().With(DomainClaims.All.Select(c => c.Attack).Concat(ResidencyClaims.All.Select(c => c.Attack))), only, except);
 
     private static IReadOnlyList<Attack> Select(AttackCatalogue catalogue, string[]? only, string[]? except)
     {

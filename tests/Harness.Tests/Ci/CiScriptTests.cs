@@ -1,9 +1,11 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using YamlDotNet.RepresentationModel;
 
 namespace Harness.Tests.Ci;
 
 /// <summary>The scripts that build servers and clusters run, with a harness that writes down what it was asked.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class CiScriptTests
 {
     private string _folder = "";

@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 
 namespace Harness.Tests.Cli;
 
+[UnsupportedOSPlatform("windows")]
 public sealed class CompletionTests
 {
     [TestCase("cer", "certify")]

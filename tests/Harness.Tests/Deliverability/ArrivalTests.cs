@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Harness.Core.Deliverability;
-using Harness.Core.Dns.Lookup;
 using Harness.Core.Evidence;
 using Harness.Core.Smtp;
 using MimeKit;
@@ -14,6 +13,9 @@ namespace Harness.Tests.Deliverability;
 public class ArrivalTests
 {
     private static readonly RSA Key = RSA.Create(1024);
+
+    [OneTimeTearDown]
+    public void Forget() => Key.Dispose();
 
     private static readonly string Published = $"mail._domainkey.ours.example TXT v=DKIM1; k=rsa; p={Convert.ToBase64String(Key.ExportSubjectPublicKeyInfo())}";
 

@@ -34,7 +34,7 @@ public sealed class FormatAgreementTests
         Judgements().Select(j => j.Judgement.ExitStatus).Should().Contain([ExitStatus.Conforms, ExitStatus.Findings, ExitStatus.NotEstablished]);
     }
 
-    private static IEnumerable<string> Names() => Formats.Keys;
+    private static string[] Names() => [.. Formats.Keys];
 
     private static IEnumerable<(string Name, Judgement Judgement)> Judgements()
     {

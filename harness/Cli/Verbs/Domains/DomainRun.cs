@@ -1,10 +1,12 @@
 using Harness.Core.Deliverability;
 using Harness.Core.Evidence;
+using Harness.Core.Residency;
+using Harness.Core.Scenarios;
 using Harness.Core.Verdicts;
 
 namespace Harness.Cli.Verbs.Domains;
 
-/// <summary>The claims about a domain, alone or behind the attacks.</summary>
+/// <summary>The claims that no session decides, alone or behind the attacks.</summary>
 internal static class DomainRun
 {
     /// <summary>Examines a domain.</summary>
@@ -20,29 +22,50 @@ internal static class DomainRun
         {
             DateTimeOffset started = DateTimeOffset.UtcNow;
             progress.Say($"{inquiry.Subject.Name}: {claims.Count} claims about the domain, {inquiry.Resolver}");
-            IReadOnlyList<Arrival>? arrivals = behind?.Target.MainCf is null ? null : [.. behind.Observations.SelectMany(o => o.Arrivals ?? [])];
-            IReadOnlyList<Observation> seen = await DomainExamination.PlayAsync(claims, inquiry.Sources(arrivals), progress, cancel);
-            return behind is null
-                ? Alone(policy, inquiry, claims, seen, started)
-                : behind with
-                {
-                    Attacks = [.. behind.Attacks, .. claims.Select(c => c.Attack)],
-                    Observations = [.. behind.Observations, .. seen],
-                    Seconds = Math.Round(behind.Seconds + (DateTimeOffset.UtcNow - started).TotalSeconds, 2),
-                };
+            IReadOnlyList<Observation> seen = await DomainExamination.PlayAsync(claims, inquiry.Sources(ArrivedOutside(behind)), progress, cancel);
+            var alone = new TargetRecord(inquiry.Subject.Name, inquiry.Resolver, null, null, [], [], null, []);
+            return Behind(behind ?? Empty(alone, policy, started), [.. claims.Select(c => c.Attack)], seen, started);
         });
 
-    private static RunRecord Alone(Policy policy, DomainInquiry inquiry, IReadOnlyList<DomainClaim> claims, IReadOnlyList<Observation> seen, DateTimeOffset started) => new()
+    /// <summary>Holds a configuration, and the hosts that mail passes, against a declaration.</summary>
+    /// <exception cref="UsageException">The file of countries is broken.</exception>
+    public static async Task<RunRecord> PlayAsync(
+        ResidencySubject subject, string given, IReadOnlyList<ResidencyClaim> claims, RunRecord? behind, Policy policy)
+    {
+        DateTimeOffset started = DateTimeOffset.UtcNow;
+        try
+        {
+            IReadOnlyList<Observation> seen = await ResidencyClaims.ExamineAsync(claims, subject with { Arrivals = ArrivedOutside(behind) });
+            var alone = new TargetRecord(given, subject.Server is { } server ? $"read and not run, as Postfix {server.Parameters.Release}" : "read and not run", null, null, [], [], null, []);
+            return Behind(behind ?? Empty(alone, policy, started), [.. claims.Select(c => c.Attack)], seen, started);
+        }
+        catch (FormatException broken)
+        {
+            throw new UsageException($"{subject.Area.Declared.CountryFile}: {broken.Message}; give a file of countries in MaxMind's format");
+        }
+    }
+
+    private static IReadOnlyList<Arrival>? ArrivedOutside(RunRecord? record)
+        => record?.Target.MainCf is null ? null : [.. record.Observations.SelectMany(o => o.Arrivals ?? [])];
+
+    private static RunRecord Behind(RunRecord record, IReadOnlyList<Attack> claims, IReadOnlyList<Observation> seen, DateTimeOffset started) => record with
+    {
+        Attacks = [.. record.Attacks, .. claims],
+        Observations = [.. record.Observations, .. seen],
+        Seconds = Math.Round(record.Seconds + (DateTimeOffset.UtcNow - started).TotalSeconds, 2),
+    };
+
+    private static RunRecord Empty(TargetRecord target, Policy policy, DateTimeOffset started) => new()
     {
         Schema = RunRecord.CurrentSchema,
         Tool = $"smtp-harness {typeof(DomainClaim).Assembly.GetName().Version?.ToString(3)}",
         Started = started,
-        Seconds = Math.Round((DateTimeOffset.UtcNow - started).TotalSeconds, 2),
+        Seconds = 0,
         Policy = policy.Name,
         PolicyText = policy.Text,
-        Target = new TargetRecord(inquiry.Subject.Name, inquiry.Resolver, null, null, [], [], null, []),
+        Target = target,
         Bracket = [],
-        Attacks = [.. claims.Select(c => c.Attack)],
-        Observations = seen,
+        Attacks = [],
+        Observations = [],
     };
 }

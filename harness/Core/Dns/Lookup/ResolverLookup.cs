@@ -54,7 +54,7 @@ public sealed class ResolverLookup : IDnsLookup
         }
         catch (Exception silent) when (silent is DnsResponseException or SocketException or IOException or OperationCanceledException or ArgumentException or InvalidOperationException && !cancel.IsCancellationRequested)
         {
-            return new DnsAnswer(plain, type, DnsStatus.Failed, [], Failure: silent.Message.ReplaceLineEndings(" "));
+            return new DnsAnswer(plain, type, DnsStatus.Failed, [], Failure: silent is OperationCanceledException || silent.Message.Contains("timed out", StringComparison.Ordinal) ? "no answer in time" : silent.Message.ReplaceLineEndings(" "));
         }
     }
 

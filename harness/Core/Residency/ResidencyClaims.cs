@@ -1,0 +1,27 @@
+using Harness.Core.Evidence;
+using Harness.Core.Residency.Checks;
+
+namespace Harness.Core.Residency;
+
+/// <summary>Every claim about residency, and how they are decided.</summary>
+public static class ResidencyClaims
+{
+    /// <summary>In the order in which a report tells them.</summary>
+    public static IReadOnlyList<ResidencyClaim> All { get; } = [.. HostChecks.All, .. DisclosureChecks.All, .. RetentionChecks.All];
+
+    /// <summary>Decides claims.</summary>
+    /// <returns>An observation for each claim, in their order.</returns>
+    /// <exception cref="FormatException">The file of countries is broken.</exception>
+    public static async Task<IReadOnlyList<Observation>> ExamineAsync(IReadOnlyList<ResidencyClaim> claims, ResidencySubject subject)
+    {
+        List<Observation> all = [];
+        foreach (ResidencyClaim claim in claims)
+        {
+            var finder = new Finder();
+            await claim.Check(subject, finder);
+            all.Add(new Observation { Attack = claim.Attack.Id, Examined = finder.Found() });
+        }
+
+        return all;
+    }
+}

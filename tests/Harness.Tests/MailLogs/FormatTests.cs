@@ -51,11 +51,11 @@ public sealed class FormatTests
         MailLogReport report = await LogFiles.ReadAsync(second, first);
 
         report.Files.Should().Equal(first, second);
-        Told(report).Should().Be(Told(await LogFiles.ReadAsync(LogFiles.OfLab("varied-3.10"))));
+        Told(report).Should().Be(Told(await LogFiles.ReadAsync(_files.Write("whole", _lines))));
     }
 
-    private static async Task SameAsync(string file)
-        => Told(await LogFiles.ReadAsync(file)).Should().Be(Told(await LogFiles.ReadAsync(LogFiles.OfLab("varied-3.10"))));
+    private async Task SameAsync(string file)
+        => Told(await LogFiles.ReadAsync(file)).Should().Be(Told(await LogFiles.ReadAsync(_files.Write("whole", _lines))));
 
     private static string Told(MailLogReport report) => MailLogJson.Write(report with { Files = [], Remarks = [] });
 }

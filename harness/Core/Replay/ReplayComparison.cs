@@ -14,6 +14,8 @@ namespace Harness.Core.Replay;
 /// <param name="shows">The commands that show a session in the log, and with the configuration.</param>
 public sealed class ReplayComparison(ComparedSide before, ComparedSide after, Func<ReplayedSession, (string Before, string After)> shows)
 {
+    private const int MostCauses = 20;
+
     /// <summary>Compares.</summary>
     /// <param name="outcomes">Every session with what it comes to now.</param>
     /// <param name="basis">Where the answers come from.</param>
@@ -21,8 +23,8 @@ public sealed class ReplayComparison(ComparedSide before, ComparedSide after, Fu
     {
         (ReplayedOutcome Outcome, ChangeKind Kind)[] changed = [.. outcomes.Select(o => (o, Change(o))).Where(c => c.Item2 is not null).Select(c => (c.o, c.Item2!.Value))];
         IEnumerable<Difference> differences = changed
-            .GroupBy(c => (c.Kind, c.Outcome.Replayed.Logged.Answer.Reason, Class: c.Outcome.Replayed.Logged.Answer.Code / 100, Now: Key(c.Outcome.Outcome)))
-            .Select(g => Told(g.Key.Kind, [.. g.Select(c => c.Outcome)]))
+            .GroupBy(c => (c.Kind, Class: c.Outcome.Replayed.Logged.Answer.Code / 100, Now: Key(c.Outcome.Outcome)))
+            .SelectMany(g => Causes([.. g.Select(c => c.Outcome)]).Select(one => Told(g.Key.Kind, one)))
             .OrderBy(d => d.Kind).ThenByDescending(d => d.Sessions);
         return new(before, after, [.. differences])
         {
@@ -31,6 +33,13 @@ public sealed class ReplayComparison(ComparedSide before, ComparedSide after, Fu
             Differing = changed.Length,
             Basis = basis,
         };
+    }
+
+    // A reply that tells no restriction may be different each time.
+    private static IEnumerable<ReplayedOutcome[]> Causes(ReplayedOutcome[] outcomes)
+    {
+        ReplayedOutcome[][] causes = [.. outcomes.GroupBy(o => o.Replayed.Logged.Answer.Reason).Select(g => g.ToArray()).OrderByDescending(g => g.Length)];
+        return causes.Length <= MostCauses ? causes : causes.Take(MostCauses).Append([.. causes.Skip(MostCauses).SelectMany(c => c)]);
     }
 
     /// <summary>What has changed for a session; null where nothing has.</summary>
@@ -60,7 +69,7 @@ public sealed class ReplayComparison(ComparedSide before, ComparedSide after, Fu
         (ReplayedSession session, AccessOutcome now) = (example.Replayed, example.Outcome);
         LoggedAnswer was = session.Logged.Answer;
         IReadOnlyList<string> shared = SharedWords.Of([.. group.Select(o => o.Replayed.Session)]);
-        IReadOnlyList<string> whose = was.IsAccepted ? (shared.Count > 0 ? shared : ["mail that was taken"]) : [$"refused by {was.Reason}", .. shared];
+        IReadOnlyList<string> whose = was.IsAccepted ? (shared.Count > 0 ? shared : ["mail that was taken"]) : [Refused(group), .. shared];
         long times = group.Sum(o => o.Replayed.Times.Count);
         string change = $"{(was.IsAccepted ? "accepted" : Words.Answer(was))} → {Words.Answer(now)}";
         return new(
@@ -76,6 +85,9 @@ public sealed class ReplayComparison(ComparedSide before, ComparedSide after, Fu
             For = [.. Counts(group, times)],
         };
     }
+
+    private static string Refused(ReplayedOutcome[] group)
+        => group.Select(o => o.Replayed.Logged.Answer.Reason).Distinct().Count() is > 1 and var reasons ? $"refused for {reasons} other reasons" : $"refused by {group[0].Replayed.Logged.Answer.Reason}";
 
     private static IEnumerable<string> Counts(ReplayedOutcome[] group, long times)
     {

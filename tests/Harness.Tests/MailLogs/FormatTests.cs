@@ -1,8 +1,5 @@
-using System.Buffers.Binary;
-using System.Globalization;
 using System.IO.Compression;
 using System.Text;
-using System.Text.Json;
 using Harness.Core.MailLogs;
 using Harness.Core.Reports.MailLog;
 
@@ -40,16 +37,11 @@ public sealed class FormatTests
 
     [Test]
     public async Task What_journalctl_writes_as_json()
-        => await SameAsync(_files.Write("log.json", [.. _lines.Select((l, i) => Json(Entry(l), asNumbers: i % 3 == 0))]));
+        => await SameAsync(_files.Write("log.json", JournalForms.Json(_lines)));
 
     [Test]
     public async Task What_journalctl_exports()
-    {
-        using var export = new MemoryStream();
-        foreach ((string line, int i) in _lines.Select((l, i) => (l, i)))
-            Export(export, Entry(line), isBinary: i % 3 == 0);
-        await SameAsync(_files.Write("log.export", export.ToArray()));
-    }
+        => await SameAsync(_files.Write("log.export", JournalForms.Export(_lines)));
 
     [Test]
     public async Task The_order_in_which_files_are_named_does_not_matter()
@@ -59,39 +51,11 @@ public sealed class FormatTests
         MailLogReport report = await LogFiles.ReadAsync(second, first);
 
         report.Files.Should().Equal(first, second);
-        Told(report).Should().Be(Told(await LogFiles.ReadAsync(LogFiles.OfLab("varied-3.10"))));
+        Told(report).Should().Be(Told(await LogFiles.ReadAsync(_files.Write("whole", _lines))));
     }
 
-    private static async Task SameAsync(string file)
-        => Told(await LogFiles.ReadAsync(file)).Should().Be(Told(await LogFiles.ReadAsync(LogFiles.OfLab("varied-3.10"))));
+    private async Task SameAsync(string file)
+        => Told(await LogFiles.ReadAsync(file)).Should().Be(Told(await LogFiles.ReadAsync(_files.Write("whole", _lines))));
 
     private static string Told(MailLogReport report) => MailLogJson.Write(report with { Files = [], Remarks = [] });
-
-    private static (string Tag, string Pid, string Text, long Time) Entry(string line)
-    {
-        string rest = line[(line.IndexOf(" mail ", StringComparison.Ordinal) + 6)..];
-        string tag = rest[..rest.IndexOf('[', StringComparison.Ordinal)], pid = rest[(tag.Length + 1)..rest.IndexOf(']', StringComparison.Ordinal)];
-        DateTime time = DateTime.Parse("2026-11-" + line[4..6] + " " + line[7..15], CultureInfo.InvariantCulture);
-        return (tag, pid, rest[(tag.Length + pid.Length + 4)..], (time - DateTime.UnixEpoch).Ticks / 10);
-    }
-
-    private static string Json((string Tag, string Pid, string Text, long Time) entry, bool asNumbers) => JsonSerializer.Serialize(new Dictionary<string, object>
-    {
-        ["__CURSOR"] = "s=1",
-        ["__REALTIME_TIMESTAMP"] = entry.Time.ToString(CultureInfo.InvariantCulture),
-        ["PRIORITY"] = "6",
-        ["MESSAGE"] = asNumbers ? Encoding.UTF8.GetBytes(entry.Text).Select(o => (int)o) : entry.Text,
-        ["_CMDLINE"] = new[] { "a", "b" },
-        ["SYSLOG_IDENTIFIER"] = entry.Tag,
-        ["SYSLOG_PID"] = entry.Pid,
-        ["_PID"] = "1",
-    });
-
-    private static void Export(Stream to, (string Tag, string Pid, string Text, long Time) entry, bool isBinary)
-    {
-        to.Write(Encoding.UTF8.GetBytes($"__CURSOR=s=1\n__REALTIME_TIMESTAMP={entry.Time}\n_PID=1\nSYSLOG_IDENTIFIER={entry.Tag}\nSYSLOG_PID={entry.Pid}\n"));
-        byte[] text = Encoding.UTF8.GetBytes(entry.Text), length = new byte[8];
-        BinaryPrimitives.WriteInt64LittleEndian(length, text.Length);
-        to.Write(isBinary ? [.. "MESSAGE\n"u8, .. length, .. text, .. "\n\n"u8] : [.. "MESSAGE="u8, .. text, .. "\n\n"u8]);
-    }
 }

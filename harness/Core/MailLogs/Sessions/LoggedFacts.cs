@@ -6,7 +6,7 @@ namespace Harness.Core.MailLogs.Sessions;
 public sealed class LoggedFacts
 {
     /// <summary>The most of each kind that are kept.</summary>
-    public const int Most = 250_000;
+    public const int Most = 100_000;
 
     /// <summary>Clients on DNS lists, and what the list answered; the list in small letters.</summary>
     public Dictionary<(IPAddress Client, string Zone), IPAddress> Listings { get; } = [];

@@ -6,8 +6,12 @@ public sealed class LoggedMail
     /// <summary>The most different sessions that are kept.</summary>
     public const int Most = 250_000;
 
+    // Strangers choose how long their names are.
+    private const long MostCharacters = 50_000_000;
+
     private readonly Dictionary<LoggedSession, LoggedTimes> _sessions = [];
     private readonly Dictionary<string, long> _leftOut = new(StringComparer.Ordinal);
+    private long _characters;
 
     /// <summary>The sessions, in the order in which they came first, with how often and where.</summary>
     public IReadOnlyDictionary<LoggedSession, LoggedTimes> Sessions => _sessions;
@@ -35,11 +39,14 @@ public sealed class LoggedMail
     {
         if (_sessions.TryGetValue(session, out LoggedTimes? times))
             times.Count++;
-        else if (_sessions.Count < Most)
+        else if (_sessions.Count < Most && (_characters += Characters(session)) < MostCharacters)
             _sessions.Add(session, new() { Count = 1, First = time, QueueId = queueId });
         else
-            Leave($"more than {Most} different sessions");
+            Leave("beyond the most different sessions that are kept");
     }
+
+    private static int Characters(LoggedSession session) => session.ClientName.Length + session.ReverseName.Length + (session.Helo?.Length ?? 0)
+        + (session.Login?.Length ?? 0) + (session.Sender?.Length ?? 0) + (session.Recipient?.Length ?? 0) + session.Answer.Reason.Length;
 
     /// <summary>Something was not made a session of.</summary>
     public void Leave(string why) => _leftOut[why] = _leftOut.GetValueOrDefault(why) + 1;

@@ -9,7 +9,7 @@ namespace Harness.Testing;
 /// </summary>
 /// <remarks>
 /// Settings are parameters of the run (<c>TestRunParameters</c> of runsettings) or variables of the environment, named as the options of <c>smtp-harness certify</c>:
-/// <c>HARNESS_POLICY</c>, <c>HARNESS_POSTFIX</c>, <c>HARNESS_ONLY</c>, <c>HARNESS_EXCEPT</c>, <c>HARNESS_SHARD</c>; for a server <c>HARNESS_SENDER</c>, <c>HARNESS_RECIPIENT</c> and those of its
+/// <c>HARNESS_POLICY</c>, <c>HARNESS_POSTFIX</c>, <c>HARNESS_ONLY</c>, <c>HARNESS_EXCEPT</c>, <c>HARNESS_SHARD</c>, <c>HARNESS_RECORD</c> (a file for the run record); for a server <c>HARNESS_SENDER</c>, <c>HARNESS_RECIPIENT</c> and those of its
 /// other options, <c>HARNESS_INTRUSIVE=1</c> among them. Relative paths are from where <c>dotnet test</c> was called. Names and categories are those of <see cref="PolicyCases"/>,
 /// results those of <see cref="PolicyCase.HoldsAsync"/>. The first case is named <c>configuration</c>, or <c>server</c>: it fails where Postfix refuses the configuration, or the server cannot be
 /// spoken to, and then the others are ignored.

@@ -19,12 +19,12 @@ internal sealed class CertifiedServer : IAsyncDisposable
     public bool IsTold { get; set; }
 
     /// <summary>What the settings name; null for nothing.</summary>
-    /// <exception cref="ArgumentException">They name both a configuration and a server.</exception>
+    /// <exception cref="ArgumentException">They name both a configuration and a server, or a record in a folder that is not there.</exception>
     public static CertifiedServer? OfTheCaller() => (CallerSettings.Find("config"), CallerSettings.Find("server")) switch
     {
         (null, null) => null,
-        ({ } config, null) => new CertifiedServer("configuration", () => InTheLabAsync(config)),
-        (null, _) => new CertifiedServer("server", OutsideAsync),
+        ({ } config, null) => Recording("configuration", () => InTheLabAsync(config)),
+        (null, _) => Recording("server", OutsideAsync),
         _ => throw new ArgumentException($"{CallerSettings.Spelling("config")} and {CallerSettings.Spelling("server")} name two things: leave one of them out"),
     };
 
@@ -38,6 +38,15 @@ internal sealed class CertifiedServer : IAsyncDisposable
         {
             await lab.DisposeAsync();
         }
+    }
+
+    // A run takes minutes: what would spoil its record at the end is said at the beginning.
+    private static CertifiedServer Recording(string name, Func<Task<PolicyTarget>> start)
+    {
+        string? file = CallerSettings.Find("record") is { } given ? ConfigurationPath.ToWrite(given) : null;
+        return file is null || Directory.Exists(Path.GetDirectoryName(file))
+            ? new CertifiedServer(name, async () => (await start()) with { RecordFile = file })
+            : throw new ArgumentException($"{CallerSettings.Spelling("record")} {file}: there is no directory {Path.GetDirectoryName(file)}; make it first");
     }
 
     private static async Task<PolicyTarget> InTheLabAsync(string config) => PolicyTarget.Of(await WarmLab.StartAsync(

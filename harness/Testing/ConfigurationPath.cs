@@ -26,6 +26,9 @@ internal static class ConfigurationPath
     /// <summary>A policy that was given to <c>dotnet test</c>: a name, or a path as of <see cref="FromTheCaller"/>.</summary>
     public static string OfPolicyOfTheCaller(string given) => Found(given, Caller());
 
+    /// <summary>A file to be written, from where <c>dotnet test</c> was called.</summary>
+    public static string ToWrite(string given) => Path.GetFullPath(given, Caller()[0]);
+
     // A bare word is a policy that is shipped; a path that leads nowhere is for the reader to complain of.
     private static string Found(string given, IEnumerable<string> folders) => given.EndsWith(".yaml", StringComparison.Ordinal)
         ? folders.Select(f => Path.Combine(f, given)).FirstOrDefault(File.Exists) ?? given

@@ -2,8 +2,10 @@ using Harness.Core.Engine;
 using Harness.Core.Engine.Remote;
 using Harness.Core.Evidence;
 using Harness.Core.Remedies;
+using Harness.Core.Reports;
 using Harness.Core.Smtp;
 using Harness.Core.Verdicts;
+using Harness.Lab;
 
 namespace Harness.Testing;
 
@@ -14,6 +16,9 @@ namespace Harness.Testing;
 /// <param name="Told">Takes progress.</param>
 internal sealed record PolicyTarget(ITarget Server, WarmLab? Lab, RemoteServer? Outside, Action<string> Told)
 {
+    /// <summary>The file that the run record is written to, for <c>judge</c> and <c>merge</c>; null for none.</summary>
+    public string? RecordFile { get; init; }
+
     /// <summary>The configuration that a lab runs.</summary>
     public static PolicyTarget Of(WarmLab lab) => new(lab.Target, lab, null, WarmLab.Progress);
 
@@ -28,6 +33,28 @@ internal sealed record PolicyTarget(ITarget Server, WarmLab? Lab, RemoteServer? 
         ServerUnderTest? model = Lab is null ? null : (await Lab.Lab.ServerSideAsync(Lab.Target, cancel)).UnderTest(Lab.Target);
         RunRecord record = await run.PlayAsync([.. cases.Select(c => c.Attack)], policy.Name, started, null, cancel);
         Told($"played in {record.Seconds} s");
-        return Judge.Judging(model is null ? record : Foretelling.Add(record, policy, model), policy);
+        record = record with { PolicyText = policy.Text, Shard = CallerSettings.Find("shard") };
+        Judgement judgement = Judge.Judging(model is null ? record : Foretelling.Add(record, policy, model), policy);
+        await KeepAsync(judgement, cancel);
+        return judgement;
+    }
+
+    private async Task KeepAsync(Judgement judgement, CancellationToken cancel)
+    {
+        if (RecordFile is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await using StreamWriter file = File.CreateText(RecordFile);
+            new JsonReport().Write(judgement, file);
+            await file.FlushAsync(cancel);
+        }
+        catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
+        {
+            throw new LabException($"{CallerSettings.Spelling("record")} {RecordFile}: cannot be written: {denied.Message}", denied);
+        }
     }
 }

@@ -34,7 +34,7 @@ public static class Program
         });
     }
 
-    private static IEnumerable<string> Words(ParseResult parsed)
+    private static Stack<string> Words(ParseResult parsed)
     {
         var words = new Stack<string>();
         for (SymbolResult? at = parsed.CommandResult; at is CommandResult { Command: not RootCommand } command; at = at.Parent)

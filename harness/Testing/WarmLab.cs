@@ -7,7 +7,7 @@ namespace Harness.Testing;
 
 /// <summary>
 /// A real Postfix with a configuration, in a closed lab with an internet of its own, that stays up for a whole test run. It takes some
-/// seconds to start, and about one to load another configuration.
+/// seconds to start, and about half of one to load another configuration.
 /// </summary>
 public sealed class WarmLab : IAsyncDisposable
 {

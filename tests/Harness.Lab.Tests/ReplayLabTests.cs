@@ -6,7 +6,6 @@ using Harness.Core.Postfix.Access;
 using Harness.Core.Replay;
 using Harness.Core.Verdicts.Behaviour;
 using Harness.Lab.Clients;
-using Harness.Lab.Containers;
 using Harness.Lab.Plays;
 
 namespace Harness.Lab.Tests;

@@ -1,11 +1,14 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using AngleSharp.Html.Dom;
 using Harness.Core.Evidence;
 using Harness.Core.Reports;
+using Harness.Core.Reports.Html;
 using Harness.Core.Reports.Sarif;
 using Harness.Core.Verdicts;
 using Harness.Tests.Evidence;
+using Harness.Tests.Reports.Html;
 
 namespace Harness.Tests.Reports;
 
@@ -19,6 +22,7 @@ public sealed class FormatAgreementTests
         ["junit"] = (new JUnitReport(), OfJUnit),
         ["sarif"] = (new SarifReport(), OfSarif),
         ["markdown"] = (new MarkdownReport(), OfMarkdown),
+        ["html"] = (new HtmlReport(), OfHtml),
     };
 
     private static readonly Verdict[] Verdicts = Enum.GetValues<Verdict>();
@@ -94,6 +98,15 @@ public sealed class FormatAgreementTests
         int Below(string title) => Regex.Split(text, "^### ", RegexOptions.Multiline).Where(p => p.StartsWith(title + "\n", StringComparison.Ordinal)).Sum(p => Regex.Count(p, "^#### ", RegexOptions.Multiline));
         (Below("Refuted"), Below("Refuted, as expected"), Below("Not established"), Below("Faults of the harness")).Should().Be((table.Fail, table.ExpectedFail, table.Inconclusive, table.Error));
         return (table, Exit(text.Split('\n')[2]));
+    }
+
+    private static (RecordedCounts, int) OfHtml(string text)
+    {
+        IHtmlDocument page = Pages.Parsed(text);
+        int Of(string mark) => page.QuerySelectorAll($"details.claim[data-verdict={mark}]").Length;
+        return (
+            new(page.QuerySelectorAll("details.claim").Length, Of("pass"), Of("fail"), Of("expected-fail"), Of("inconclusive"), Of("error"), Of("notapplicable")),
+            (int)Enum.Parse<ExitStatus>(page.QuerySelector("[data-status]")!.GetAttribute("data-status")!, ignoreCase: true));
     }
 
     private static int Exit(string line) => int.Parse(Regex.Match(line, @"\(exit (\d)\)").Groups[1].Value);

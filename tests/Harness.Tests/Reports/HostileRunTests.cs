@@ -3,9 +3,11 @@ using System.Xml.Linq;
 using Harness.Core.Engine;
 using Harness.Core.Merging;
 using Harness.Core.Reports;
+using Harness.Core.Reports.Behaviour;
 using Harness.Core.Reports.Html;
 using Harness.Core.Reports.Merged;
 using Harness.Core.Reports.Sarif;
+using Harness.Core.Verdicts.Behaviour;
 using Harness.Tests.Evidence;
 using Harness.Tests.Reports.Html;
 using Spectre.Console;
@@ -44,6 +46,33 @@ public sealed class HostileRunTests
         var summary = new MergeSummary([new(HostileRun.Of(_ => text), [text], [Shard.Of(1, 2)]), new(SampleRun.Judgement, ["a.json"], [])]);
         foreach (string format in MergeReports.Formats)
             Check($"merge {format}", MergeReports.Write(summary, format));
+    }
+
+    [TestCaseSource(nameof(Cases))]
+    public void No_comparison_lets_hostile_text_out(string text)
+    {
+        var answer = new ComparedAnswer("rcpt", 250, text) { Text = text, Enhanced = text, Restriction = text };
+        var side = new ComparedSide(text, text, 1);
+        var comparison = new Comparison(side, side with { Software = text + "2" }, [new(ChangeKind.Words, text, false, 3, answer, answer, (text, text)) { For = [text], Except = [text], Example = text, Whose = [[text]] }])
+        {
+            Sessions = 3,
+            Differing = 3,
+            Basis = "predicted",
+            Disagreements = [new(side, answer, answer, null, text), new(side, answer, null, text, text)],
+            Settings = [text],
+            Alone = ([text], [text]),
+        };
+        Check("diff text", Written(new ComparisonText(false, false).Write));
+        Check("diff markdown", Written(new ComparisonText(true, false).Write));
+        Check("diff junit", Written(ComparisonJUnit.Write));
+        Check("diff json", ComparisonJson.Write(comparison));
+
+        string Written(Action<Comparison, TextWriter> write)
+        {
+            var output = new StringWriter();
+            write(comparison, output);
+            return output.ToString();
+        }
     }
 
     [TestCaseSource(nameof(Cases))]

@@ -76,7 +76,7 @@ public sealed class ComparisonText(bool isMarkdown, bool isQuiet)
                 output.Write($"  - {lead} {MarkdownText.Code(text, 1000)}\n");
             return;
         }
-        output.Write($"model and server disagree on {Text(one.Side.Name)}, {one.Side.Software}\n");
+        output.Write($"model and server disagree on {Text(one.Side.Name)}, {Text(one.Side.Software)}\n");
         output.Write($"         model   {Text(Answer(one.Model))}\n");
         output.Write($"         server  {Text(observed)}\n         see     {Text(one.Replay)}\n\n");
     }

@@ -93,7 +93,7 @@ internal static class Attacks
     /// <summary>The same, with the claims that look-ups decide.</summary>
     /// <exception cref="UsageException">A glob matches nothing.</exception>
     public static IReadOnlyList<Attack> SelectWithClaims(string[]? only, string[]? except)
-        => Select(AttackCatalogue.Shipped().With(DomainClaims.All.Select(c => c.Attack).Concat(ResidencyClaims.All.Select(c => c.Attack))), only, except);
+        => Select(AttackCatalogue.Shipped().With(DomainClaims.All.Select(c => c.Attack).Append(DomainClaims.Sent).Concat(ResidencyClaims.All.Select(c => c.Attack))), only, except);
 
     private static IReadOnlyList<Attack> Select(AttackCatalogue catalogue, string[]? only, string[]? except)
     {

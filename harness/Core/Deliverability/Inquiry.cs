@@ -10,7 +10,11 @@ namespace Harness.Core.Deliverability;
 /// <param name="Exchangers">The exchangers; null where nobody is to be spoken to.</param>
 /// <param name="Policies">The web server of the policy.</param>
 /// <param name="Arrivals">What arrived outside of the mail that was sent through the server; null where that cannot be seen.</param>
-public sealed record Sources(DomainSubject Subject, IDnsLookup Dns, IExchangers? Exchangers, IPolicyFiles Policies, IReadOnlyList<Arrival>? Arrivals);
+public sealed record Sources(DomainSubject Subject, IDnsLookup Dns, IExchangers? Exchangers, IPolicyFiles Policies, IReadOnlyList<Arrival>? Arrivals)
+{
+    /// <summary>Whether what signs mail was replaced by something that does not, as the lab does with milters.</summary>
+    public bool SignerReplaced { get; init; }
+}
 
 /// <summary>One check's questions and what it found out by them.</summary>
 public sealed class Inquiry

@@ -18,7 +18,8 @@ public sealed record Needs(IReadOnlyList<string> Clients, IReadOnlyList<string> 
     public const string InClearInWords = "a connection that begins in clear";
 
     /// <summary>What the attack, its variants and its control need.</summary>
-    public static Needs Of(Attack attack) => new(
+    /// <remarks>A claim without steps is decided by look-ups and files.</remarks>
+    public static Needs Of(Attack attack) => attack.Steps.Count == 0 ? new([], [], false, false, false) : new(
         [.. new[] { attack.From, attack.Control?.From }.OfType<string>().Distinct()],
         [.. FactsOf(attack).Distinct().Order(StringComparer.Ordinal)],
         attack.When.Count > 0,

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Harness.Cli.Verbs;
 using Harness.Core.Catalogue;
+using Harness.Core.Deliverability;
+using Harness.Core.Residency;
 using Harness.Core.Scenarios;
 using Harness.Tests.Engine;
 using Harness.Tests.Evidence;
@@ -25,6 +27,16 @@ public sealed class ListTests
     [Test]
     public async Task The_shipped_catalogue_is_of_the_schema()
         => (await Schema()).Validate(ListJson.Write(AttackCatalogue.Shipped().Attacks)).Should().BeEmpty();
+
+    [Test]
+    public async Task Claims_that_no_session_decides_are_listed_and_need_no_client()
+    {
+        Attack[] claims = [.. DomainClaims.All.Select(c => c.Attack), .. ResidencyClaims.All.Select(c => c.Attack)];
+        string json = ListJson.Write(claims);
+        (await Schema()).Validate(json).Should().BeEmpty();
+        JsonNode.Parse(json)!.AsArray().Should().OnlyContain(a => a!["needs"]!.AsArray().Count == 0);
+        Attacks.SelectWithClaims(["domain/*", "residency/*"], []).Should().Contain(claims).And.Contain(DomainClaims.Sent);
+    }
 
     [Test]
     public async Task An_attack_is_listed_with_what_it_needs()

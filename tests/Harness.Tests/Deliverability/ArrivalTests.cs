@@ -72,6 +72,13 @@ public class ArrivalTests
     public async Task No_signature_is_none()
         => (await AskAsync("dkim", Arrived(Message()))).Reason.Should().Be("the message at mx-tls is not signed");
 
+    [TestCase("dkim")]
+    [TestCase("aligned")]
+    public async Task Where_the_signer_was_replaced_nothing_is_known(string claim)
+        => (await DomainExamination.PlayAsync(
+            [.. DomainClaims.All.Where(c => c.Attack.Id == $"domain/arrival/{claim}")],
+            new Sources(Ours, ZoneInMemory.Of(Published), null, new NoPolicies(), [Arrived(Message())]) { SignerReplaced = true }, null, default))[0].Examined!.Holding.Should().Be(Holding.Open);
+
     [TestCase("alice@ours.example", "alice@ours.example", Holding.Holds)]
     [TestCase("alice@ours.example", "bounce@lists.example", Holding.Broken)]
     [TestCase("alice@sub.ours.example", "alice@ours.example", Holding.Broken)]

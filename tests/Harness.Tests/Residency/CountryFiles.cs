@@ -44,7 +44,7 @@ internal static class CountryFiles
     /// <summary>A file in which every address leads to these octets.</summary>
     public static byte[] WithData(byte[] data) => Put([[-2, -2]], data, 1);
 
-    private static byte[] Put(IReadOnlyList<int[]> nodes, byte[] data, int count) =>
+    private static byte[] Put(List<int[]> nodes, byte[] data, int count) =>
     [
         .. nodes.SelectMany(n => n).SelectMany(v => Three(v == -1 ? nodes.Count : v < 0 ? nodes.Count + 16 + (-2 - v) : v)),
         .. new byte[16], .. data,

@@ -22,7 +22,7 @@ internal static class DomainRun
         {
             DateTimeOffset started = DateTimeOffset.UtcNow;
             progress.Say($"{inquiry.Subject.Name}: {claims.Count} claims about the domain, {inquiry.Resolver}");
-            IReadOnlyList<Observation> seen = await DomainExamination.PlayAsync(claims, inquiry.Sources(ArrivedOutside(behind)), progress, cancel);
+            IReadOnlyList<Observation> seen = await DomainExamination.PlayAsync(claims, inquiry.Sources(ArrivedOutside(behind)) with { SignerReplaced = HasNoMilter(behind) }, progress, cancel);
             var alone = new TargetRecord(inquiry.Subject.Name, inquiry.Resolver, null, null, [], [], null, []);
             return Behind(behind ?? Empty(alone, policy, started), [.. claims.Select(c => c.Attack)], seen, started);
         });
@@ -47,6 +47,9 @@ internal static class DomainRun
 
     private static IReadOnlyList<Arrival>? ArrivedOutside(RunRecord? record)
         => record?.Target.MainCf is null ? null : [.. record.Observations.SelectMany(o => o.Arrivals ?? [])];
+
+    private static bool HasNoMilter(RunRecord? record)
+        => record?.Target.StandIns.Any(s => s.What.Contains("milter", StringComparison.Ordinal) || s.Why.Contains("milter", StringComparison.Ordinal)) == true;
 
     private static RunRecord Behind(RunRecord record, IReadOnlyList<Attack> claims, IReadOnlyList<Observation> seen, DateTimeOffset started) => record with
     {

@@ -12,6 +12,8 @@ internal static class ResidencyFiles
     private const long Largest = 1024 * 1024;
     private const int MostFiles = 500;
 
+    private static readonly string[] _single = ["resolv.conf", "logrotate.conf", "systemd/journald.conf"];
+
     /// <summary>Reads the declaration with its file of countries.</summary>
     /// <exception cref="FixtureException">It is none.</exception>
     /// <exception cref="UsageException">A file cannot be read.</exception>
@@ -54,7 +56,7 @@ internal static class ResidencyFiles
     private static Dictionary<string, string> Around(DirectoryInfo folder)
     {
         string[] places = [folder.FullName, Path.Combine(folder.FullName, "etc"), .. folder.Parent is { } above ? [above.FullName, Path.Combine(above.FullName, "etc")] : Array.Empty<string>()];
-        IEnumerable<string> around = places.SelectMany(p => new[] { "resolv.conf", "logrotate.conf", "systemd/journald.conf" }.Select(n => Path.Combine(p, n))
+        IEnumerable<string> around = places.SelectMany(p => _single.Select(n => Path.Combine(p, n))
             .Concat(Below(Path.Combine(p, "logrotate.d"))).Concat(Below(Path.Combine(p, "systemd", "journald.conf.d"))));
         Dictionary<string, string> texts = [];
         foreach (string file in Below(folder.FullName).Concat(around).Distinct().Where(File.Exists).Take(MostFiles))

@@ -6,9 +6,11 @@ namespace Harness.Cli.Verbs.Domains;
 /// <summary>The name with which a configuration's server introduces itself.</summary>
 internal static class SendingName
 {
+    private static readonly string[] _parameters = ["smtp_helo_name", "myhostname"];
+
     /// <summary><c>smtp_helo_name</c>, else <c>myhostname</c>; null where neither is a plain name.</summary>
     public static string? Of(MainCf? main)
-        => new[] { "smtp_helo_name", "myhostname" }.Select(p => main?.Find(p)?.Value).FirstOrDefault(v => v is not null && !v.Contains('$')) is { } name && DnsNames.IsHost(name)
+        => _parameters.Select(p => main?.Find(p)?.Value).FirstOrDefault(v => v is not null && !v.Contains('$')) is { } name && DnsNames.IsHost(name)
             ? DnsNames.Plain(name)
             : null;
 }

@@ -29,7 +29,10 @@ internal sealed record Wanted(IReadOnlyList<Attack> Attacks, IReadOnlyList<Domai
         HashSet<string> ids = [.. Verbs.Attacks.SelectWithClaims(only, except).Where(a => policy.LevelOf(a.Id) is not null).Select(a => a.Id)];
         DomainClaim[] ofDomain = [.. DomainClaims.All.Where(c => ids.Contains(c.Attack.Id))];
         ResidencyClaim[] ofResidency = [.. ResidencyClaims.All.Where(c => ids.Contains(c.Attack.Id))];
-        Attack[] attacks = plays ? [.. Verbs.Attacks.SelectWithClaims(only, except).Where(a => ids.Contains(a.Id) && a.Steps.Count > 0)] : [];
+        // What arrives is only to be seen where something was sent.
+        bool sends = domain && (ids.Contains(DomainClaims.Sent.Id) || ofDomain.Any(c => c.Attack.Id.StartsWith("domain/arrival/", StringComparison.Ordinal)));
+        Attack[] attacks = !plays ? []
+            : [.. Verbs.Attacks.SelectWithClaims(only, except).Where(a => ids.Contains(a.Id) && a.Steps.Count > 0 && a != DomainClaims.Sent), .. sends ? [DomainClaims.Sent] : Array.Empty<Attack>()];
         var wanted = new Wanted(attacks, domain ? ofDomain : [], residency ? ofResidency : []);
         return wanted.Count > 0 ? wanted
             : ofDomain.Length > 0 && !domain ? throw new UsageException($"{ofDomain[0].Attack.Id} is a claim about a domain; give --domain DOMAIN")

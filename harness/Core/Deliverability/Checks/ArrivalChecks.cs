@@ -27,6 +27,8 @@ internal static class ArrivalChecks
             "sign with the domain of the From field, or send with an envelope sender in it from an address that its SPF names", inquiry => EachAsync(inquiry, AlignedAsync)),
     ];
 
+    private const string NoSigner = "the milters of the configuration are not in the lab, and something else in their place signs nothing";
+
     private sealed record Arrived(Arrival Arrival, MimeMessage Message, bool IsCut);
 
     private static IEnumerable<Arrived> Of(Inquiry inquiry) => (inquiry.Sources.Arrivals ?? [])
@@ -102,6 +104,7 @@ internal static class ArrivalChecks
         (string Domain, string? Wrong)[] signatures = await SignaturesAsync(inquiry, arrived);
         return signatures.FirstOrDefault(s => s.Wrong is null && DnsNames.IsWithin(s.Domain, inquiry.Domain)).Domain is { } sound ? inquiry.Holds($"signed by {sound}")
             : arrived.IsCut ? inquiry.Open("the message was too long to be kept whole")
+            : signatures.Length == 0 && inquiry.Sources.SignerReplaced ? inquiry.Open(NoSigner)
             : signatures.Length == 0 ? inquiry.Broken($"the message at {arrived.Arrival.Host} is not signed")
             : inquiry.Broken($"the signature of {signatures[0].Domain} does not hold: {signatures[0].Wrong ?? "it is of another domain"}");
     }
@@ -137,6 +140,11 @@ internal static class ArrivalChecks
         if (signatures.FirstOrDefault(s => s.Wrong is null && Aligned(s.Domain, policy?.StrictDkim == true)).Domain is { } signer)
         {
             return inquiry.Holds($"From {from}, signed by {signer}");
+        }
+
+        if (signatures.Length == 0 && inquiry.Sources.SignerReplaced)
+        {
+            return inquiry.Open(NoSigner);
         }
 
         string envelope = arrived.Arrival.Sender.Split('@')[^1];

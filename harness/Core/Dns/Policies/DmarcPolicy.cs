@@ -18,6 +18,7 @@ public sealed record DmarcPolicy(string Policy, string? SubdomainPolicy, int Per
     // A name may be long; the walk is not (DMARCbis §4.10).
     private const int MostQueries = 8;
 
+    private static readonly string[] _alignments = ["aspf", "adkim"];
     private static readonly string[] _policies = ["none", "quarantine", "reject"];
 
     /// <summary>Whether a TXT record is one of DMARC.</summary>
@@ -51,7 +52,7 @@ public sealed record DmarcPolicy(string Policy, string? SubdomainPolicy, int Per
             return (null, $"pct={pct} is no number from 0 to 100");
         }
 
-        if (new[] { "aspf", "adkim" }.FirstOrDefault(t => tags[t] is not (null or "r" or "s" or "R" or "S")) is { } alignment)
+        if (_alignments.FirstOrDefault(t => tags[t] is not (null or "r" or "s" or "R" or "S")) is { } alignment)
         {
             return (null, $"{alignment}={tags[alignment]} is neither r nor s");
         }

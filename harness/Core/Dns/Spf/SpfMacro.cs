@@ -53,7 +53,8 @@ public static partial class SpfMacro
         string value = char.ToLowerInvariant(letter[0]) switch
         {
             's' => asked.Sender,
-            'l' => asked.Sender[..asked.Sender.LastIndexOf('@')],
+            // §4.3: without a local part it is postmaster.
+            'l' => asked.Sender.LastIndexOf('@') is > 0 and var end ? asked.Sender[..end] : "postmaster",
             'o' => asked.Sender[(asked.Sender.LastIndexOf('@') + 1)..],
             'd' => domain,
             'i' => Dotted(asked),

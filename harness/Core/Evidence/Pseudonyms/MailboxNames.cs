@@ -39,9 +39,10 @@ internal sealed partial class MailboxNames
     {
         foreach (string view in TextViews.Of(text))
         {
-            foreach (Match found in Quoted().Matches(view).Concat(Atom().Matches(view)).Concat(Bare().Matches(view)))
+            IEnumerable<Match> found = view.Contains('@', StringComparison.Ordinal) ? Quoted().Matches(view).Concat(Atom().Matches(view)) : [];
+            foreach (Match name in found.Concat(Bare().Matches(view)))
             {
-                Take(found.Groups[1].Value);
+                Take(name.Groups[1].Value);
             }
         }
     }
@@ -84,7 +85,8 @@ internal sealed partial class MailboxNames
     [GeneratedRegex(@"""((?:[^""\\]|\\.){1,300})""(?=\s*@)", RegexOptions.Singleline, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Quoted();
 
-    [GeneratedRegex(@"([^\s<>()\[\],;:""@\0]{1,300})@(?=[\p{L}\p{N}\[])", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
+    // Between two at signs stands a domain, unless it has no dot.
+    [GeneratedRegex(@"(?:(?<![^\s<>()\[\],;:""\0])|(?<=@)(?=[^.@]*@))([^\s<>()\[\],;:""@\0]{1,300})@(?=[\p{L}\p{N}\[])", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Atom();
 
     // A path without a domain, and what VRFY and EXPN ask for.

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -19,6 +20,8 @@ public sealed class MailboxTokens
 
     private const string At = @"(?=""?\s*(?:@|\\x40|=40|%40|\+40|&#64;))";
 
+    private static readonly SearchValues<string> _ats = SearchValues.Create(["@", "\\x40", "=40", "%40", "+40", "&#64;"], StringComparison.OrdinalIgnoreCase);
+
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
     private readonly byte[] _key;
@@ -26,7 +29,11 @@ public sealed class MailboxTokens
     private readonly Regex? _beforeAt;
     private readonly Regex? _alone;
     private readonly Regex? _anywhere;
+    private readonly SearchValues<string> _names;
     private readonly string[] _clients;
+
+    // A run says the same a thousand times.
+    private readonly Dictionary<(string, bool), string> _told = [];
 
     /// <summary>Learns the names of a record from all its texts.</summary>
     /// <param name="key">The secret that makes the tokens.</param>
@@ -37,7 +44,7 @@ public sealed class MailboxTokens
         _key = key;
         _clients = [.. clients.Where(c => c.Length > 2).Distinct(StringComparer.OrdinalIgnoreCase).OrderByDescending(c => c.Length)];
         var names = new MailboxNames();
-        foreach (string text in texts)
+        foreach (string text in texts.ToHashSet(StringComparer.Ordinal))
         {
             names.Look(text);
         }
@@ -53,6 +60,7 @@ public sealed class MailboxTokens
         string[] alone = [.. names.Alone.SelectMany(Variants).Distinct(StringComparer.OrdinalIgnoreCase)];
         _beforeAt = Any(_tokens.Keys, @"(?<![\p{L}\p{N}])", At);
         _alone = Any(alone, @"(?<![\p{L}\p{N}])", @"(?![\p{L}\p{N}])");
+        _names = SearchValues.Create(alone, StringComparison.OrdinalIgnoreCase);
         _anywhere = Any(alone.Where(a => a.Length >= LongEnoughAnywhere), "", "");
     }
 
@@ -64,25 +72,35 @@ public sealed class MailboxTokens
 
     private string Of(string text, bool alone)
     {
-        string told = Clients(text);
-        if (_beforeAt is null)
+        if (!_told.TryGetValue((text, alone), out string? told))
         {
-            return told;
+            _told[(text, alone)] = told = Told(text, alone);
         }
 
+        return told;
+    }
+
+    private string Told(string text, bool alone)
+    {
         // What is encoded is told again without its encoding, or not at all.
-        told = TextViews.EncodedWord().Replace(told, "[encoded word]");
+        string told = TextViews.EncodedWord().Replace(Clients(text), "[encoded word]");
         told = TextViews.Run().Replace(told, m => TextViews.Base64(m.Value) is { } inner && Tells(inner) ? $"[base64: {Visible.Escape(Of(inner, alone: true))}]" : m.Value);
-        told = _beforeAt.Replace(told, Replaced);
-        told = alone && _alone is not null ? _alone.Replace(told, Replaced) : told;
-        told = alone && _anywhere is not null ? _anywhere.Replace(told, Replaced) : told;
+        told = HasAt(told) ? _beforeAt?.Replace(told, Replaced) ?? told : told;
+        if (alone && told.AsSpan().ContainsAny(_names))
+        {
+            told = _alone?.Replace(told, Replaced) ?? told;
+            told = _anywhere?.Replace(told, Replaced) ?? told;
+        }
+
         return Hidden(told) ? $"[left out: {told.Length} characters in which a name is encoded]" : told;
     }
 
-    private bool Tells(string text) => TextViews.Of(text).Any(v => _beforeAt!.IsMatch(v) || _alone?.IsMatch(v) == true);
+    private static bool HasAt(string text) => text.AsSpan().ContainsAny(_ats);
+
+    private bool Tells(string text) => TextViews.Of(text).Any(v => (HasAt(v) && _beforeAt?.IsMatch(v) == true) || (v.AsSpan().ContainsAny(_names) && _alone?.IsMatch(v) == true));
 
     // A reading of the text that still has a name in it, which the text itself has not.
-    private bool Hidden(string told) => _anywhere is not null && TextViews.Of(told).Any(v => v != told && _anywhere.IsMatch(v));
+    private bool Hidden(string told) => _anywhere is not null && TextViews.Of(told).Any(v => v != told && v.AsSpan().ContainsAny(_names) && _anywhere.IsMatch(v));
 
     private string Replaced(Match found) => _tokens.GetValueOrDefault(found.Value, "m-unknown");
 
@@ -114,6 +132,6 @@ public sealed class MailboxTokens
     private static Regex? Any(IEnumerable<string> words, string before, string behind)
     {
         string[] all = [.. words.Where(w => w.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).OrderByDescending(w => w.Length).ThenBy(w => w, StringComparer.Ordinal).Select(Regex.Escape)];
-        return all.Length == 0 ? null : new Regex($"{before}(?:{string.Join('|', all)}){behind}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, _patience);
+        return all.Length == 0 ? null : new Regex($"{before}(?:{string.Join('|', all)}){behind}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Compiled, _patience);
     }
 }

@@ -76,7 +76,7 @@ public static class PseudonymousRecord
         }
     }
 
-    private static JsonNode? Changed(JsonNode? node, string key, MailboxTokens names)
+    private static JsonValue? Changed(JsonNode? node, string key, MailboxTokens names)
     {
         if (node is JsonValue value && value.TryGetValue(out string? text))
         {

@@ -79,7 +79,7 @@ internal static partial class HostChecks
             return Task.CompletedTask;
         }
 
-        PlacedWord? relay = server.Parameters.Words("relayhost").FirstOrDefault();
+        PlacedWord? relay = server.Parameters.Words("relayhost") is [var first, ..] ? first : null;
         finder.Saw(relay?.Place ?? SettingLine.Default(server.Main.FileName, "relayhost"));
         if (relay is null)
         {

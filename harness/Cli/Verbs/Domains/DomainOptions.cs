@@ -3,10 +3,10 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Harness.Core.Engine.Remote;
 using Harness.Core.Deliverability;
 using Harness.Core.Deliverability.Live;
 using Harness.Core.Dns.Lookup;
+using Harness.Core.Engine.Remote;
 using Harness.Core.Evidence;
 using Harness.Core.Smtp;
 

@@ -9,13 +9,21 @@ say() { printf '== %s\n' "$*"; }
 say "readiness"
 containers/ready.sh
 
+# The tests of the report need it; apt and the compiler do not wait for each other.
+containers/ready.sh browser &
+browser=$!
+
 say "build"
 dotnet tool restore --verbosity quiet
 dotnet build Harness.sln -c Release --nologo -v quiet
 
-say "tests, and the format beside them"
+wait "$browser"
+
+say "tests; beside them the format, and a stranger's project with the packed packages"
 rm -rf TestResults coverage
 mkdir TestResults
+tests/sample-from-packages --no-build --results-directory "$PWD/TestResults" --logger "trx;LogFileName=MailTeam.trx" >TestResults/sample.log 2>&1 &
+sample=$!
 dotnet format Harness.sln --verify-no-changes --no-restore >TestResults/format.log 2>&1 &
 format=$!
 status=0
@@ -23,6 +31,7 @@ dotnet test Harness.sln -c Release --no-build --nologo \
   --collect "XPlat Code Coverage" --settings tests/coverage.runsettings \
   --results-directory TestResults --logger trx || status=$?
 
+wait "$sample" || { cat TestResults/sample.log; say "the sample does not pass: tests/sample-from-packages"; status=1; }
 wait "$format" || { cat TestResults/format.log; say "the format is not clean: run dotnet format"; status=1; }
 
 say "coverage"

@@ -2,6 +2,9 @@
 # Makes this machine able to run the lab: a Docker engine that answers, and the base images of containers/.
 #
 #   containers/ready.sh [SUITE...]
+#   containers/ready.sh browser
+#
+# The second makes it able to run the tests of the HTML report instead: a Chromium, of Debian's packages where there is none.
 #
 # A suite is a release of Debian: bookworm, on which the lab stands (the default), and for another Postfix in it bullseye
 # (3.5) or trixie (3.10).
@@ -88,9 +91,23 @@ ready_base() {
   fi
 }
 
+ready_browser() {
+  local name
+  [ -z "${HARNESS_CHROMIUM:-}" ] || have "$HARNESS_CHROMIUM" || die "HARNESS_CHROMIUM=$HARNESS_CHROMIUM is no program: name Chromium, or unset it"
+  for name in ${HARNESS_CHROMIUM:-chromium chromium-browser google-chrome google-chrome-stable}; do
+    if have "$name"; then return; fi
+  done
+  install_packages chromium
+}
+
+if [ "$*" = browser ]; then
+  ready_browser
+  exit
+fi
+
 [ $# -gt 0 ] || set -- bookworm
 for suite in "$@"; do
-  case $suite in bullseye | bookworm | trixie) ;; *) die "no suite $suite: known are bullseye, bookworm, trixie" ;; esac
+  case $suite in bullseye | bookworm | trixie) ;; *) die "no suite $suite: known are bullseye, bookworm, trixie; browser stands alone" ;; esac
 done
 if engine_is_remote; then
   die "DOCKER_HOST=$DOCKER_HOST is an engine elsewhere, and the lab is reached over this machine's loopback only: unset it"

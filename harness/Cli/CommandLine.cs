@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Harness.Cli.Verbs;
+using Harness.Cli.Verbs.Completion;
+using Harness.Core.Engine.Remote;
 using Harness.Core.Scenarios;
 using Harness.Core.Verdicts;
 using Harness.Lab;
@@ -21,6 +23,7 @@ internal static class CommandLine
         AuditVerb.Command(terminal),
         ListVerb.Command(terminal),
         JudgeVerb.Command(terminal),
+        MergeVerb.Command(terminal),
         MutateVerb.Command(terminal),
         DoctorVerb.Command(terminal),
         StormVerb.Command(terminal),
@@ -29,6 +32,9 @@ internal static class CommandLine
         ExplainVerb.Command(terminal),
         DiffVerb.Command(terminal),
         ProveVerb.Command(terminal),
+        CompletionVerb.Command(terminal),
+        MailLogVerb.Command(terminal),
+        ReplayVerb.Command(terminal),
     };
 
     /// <summary>
@@ -42,7 +48,7 @@ internal static class CommandLine
         {
             return (int)await verb(parsed, cancel);
         }
-        catch (Exception mistake) when (mistake is UsageException or FixtureException or ConfigurationRefusedException)
+        catch (Exception mistake) when (mistake is UsageException or ServerSettingException or FixtureException or ConfigurationRefusedException)
         {
             terminal.Complain(mistake.Message);
             return (int)ExitStatus.Usage;

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
+using System.CommandLine.Parsing;
 using Harness.Core.Verdicts;
 
 namespace Harness.Cli;
@@ -12,8 +14,11 @@ public static class Program
     /// <summary>Runs one verb on a terminal.</summary>
     public static async Task<ExitStatus> RunAsync(string[] args, Terminal terminal)
     {
-        ParseResult parsed = CommandLine.Root(terminal).Parse(args);
-        if (parsed.Errors.Count > 0)
+        RootCommand root = CommandLine.Root(terminal);
+        ParseResult parsed = root.Parse(args);
+        // A line that is to be completed is seldom whole.
+        bool isCompleted = root.Directives.Any(d => d is SuggestDirective && parsed.GetResult(d) is not null);
+        if (parsed.Errors.Count > 0 && !isCompleted)
         {
             terminal.Complain($"{parsed.Errors[0].Message} See smtp-harness {string.Join(' ', [.. Words(parsed), "--help"])}.");
             return ExitStatus.Usage;
@@ -29,6 +34,11 @@ public static class Program
         });
     }
 
-    private static IEnumerable<string> Words(ParseResult parsed)
-        => parsed.CommandResult.Command is RootCommand ? [] : [parsed.CommandResult.Command.Name];
+    private static Stack<string> Words(ParseResult parsed)
+    {
+        var words = new Stack<string>();
+        for (SymbolResult? at = parsed.CommandResult; at is CommandResult { Command: not RootCommand } command; at = at.Parent)
+            words.Push(command.Command.Name);
+        return words;
+    }
 }

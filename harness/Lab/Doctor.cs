@@ -21,7 +21,7 @@ public static class Doctor
         };
         EngineFacts? engine = await ContainerEngine.LookAsync(cancel);
         symptoms.Add(engine is null
-            ? new Symptom("Docker engine", false, true, $"none answers at {ContainerEngine.Host}: run containers/ready.sh as root, or start it")
+            ? new Symptom("Docker engine", false, true, $"none answers at {ContainerEngine.Host}: run {Readiness.Command} as root, or start it")
             : new Symptom("Docker engine", true, true, $"{engine.Version}, API {engine.ApiVersion}, at {ContainerEngine.Host}"));
         if (engine is not null)
         {
@@ -42,5 +42,5 @@ public static class Doctor
 
     private static Symptom Base(string part, PostfixVersion postfix, EngineFacts engine, bool needed) => engine.HasBaseImage(postfix)
         ? new Symptom(part, true, needed, postfix.BaseImage)
-        : new Symptom(part, false, needed, $"{postfix.BaseImage} is not there: containers/ready.sh {postfix.Suite} gets or makes it");
+        : new Symptom(part, false, needed, $"{postfix.BaseImage} is not there: {Readiness.CommandFor(postfix)} gets or makes it");
 }

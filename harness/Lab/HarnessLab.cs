@@ -22,6 +22,8 @@ public sealed class HarnessLab : IAsyncDisposable
 {
     private const string MutantFile = "/harness/mutant/main.cf";
 
+    private const int RecordsACommand = 500;
+
     private static readonly TimeSpan _loadTime = TimeSpan.FromSeconds(30);
 
     private readonly RunningContainers _containers;
@@ -29,6 +31,8 @@ public sealed class HarnessLab : IAsyncDisposable
     private readonly Gate _gate;
     private readonly ListSwitch _lists;
     private readonly ConcurrentDictionary<ServerKind, Lazy<Task<OtherServer>>> _others = new();
+    private string? _domain;
+    private IReadOnlyList<string> _admitted = [];
     private int _loads;
 
     private HarnessLab(RunningContainers containers, LabOutput output, Gate gate)
@@ -142,6 +146,16 @@ public sealed class HarnessLab : IAsyncDisposable
     public Task SwitchListAsync(string zone, ListMode mode, CancellationToken cancel)
         => _lists.ToAsync(new Dictionary<string, ListMode> { [zone] = mode }, cancel);
 
+    /// <summary>Makes the lab's resolver know names and listings besides its own, until the lab is gone.</summary>
+    /// <exception cref="LabException">The resolver did not take them.</exception>
+    public async Task FreezeAsync(FrozenNames names, CancellationToken cancel)
+    {
+        foreach (string[] records in names.Records.Chunk(RecordsACommand))
+        {
+            await _containers.RunAsync("dns", ["bash", "-c", "printf '%s\\n' \"$@\" | unbound-control -q local_datas", "freeze", .. records], cancel);
+        }
+    }
+
     /// <summary>Another mail server on this lab's internet: started when it is first asked for, gone with the lab.</summary>
     /// <exception cref="LabException">It could not be started.</exception>
     public Task<OtherServer> ServerAsync(ServerKind kind, Action<string> told, CancellationToken cancel)
@@ -202,10 +216,11 @@ public sealed class HarnessLab : IAsyncDisposable
 
         IReadOnlyList<LabClient> inside = InsideClients.Of(mynetworks, _containers.Underlay);
         inside = [.. inside, .. BorderClients.Of(mynetworks, inside, _containers.Underlay)];
-        if (files.Plan.Mailboxes.Relayed is { } relayed)
+        if (files.Plan.Mailboxes.Relayed is { } relayed && relayed != _domain)
         {
             // Some servers relay only to domains that exist.
             await _containers.RunAsync("dns", ["domain", relayed], cancel);
+            _domain = relayed;
         }
 
         await AdmitAsync([.. inside.Where(c => !c.IsLoopback)], cancel);
@@ -214,18 +229,20 @@ public sealed class HarnessLab : IAsyncDisposable
         return new LabTarget(files, place, clients, _gate, _lists, _output);
     }
 
-    // Clients that the configuration's own mynetworks ask for: their addresses, and their entries on the lists.
+    // Clients that the configuration's own mynetworks ask for: their addresses, and their entries on the lists. Who was
+    // admitted last is there still: a command in a container costs as much as a hundred sessions.
     private async Task AdmitAsync(IReadOnlyList<LabClient> clients, CancellationToken cancel)
     {
-        if (clients.Count == 0)
+        string[] addresses = [.. clients.Select(c => c.Address)];
+        string[] entries = [.. clients.SelectMany(c => c.Listings.Keys.Select(zone => $"{zone}|{ZoneFiles.Entry(c, zone).TrimEnd()}"))];
+        if (clients.Count == 0 || _admitted.SequenceEqual([.. addresses, .. entries]))
         {
             return;
         }
 
-        IEnumerable<string> entries = clients.SelectMany(
-            c => c.Listings.Keys.Select(zone => $"{zone}|{ZoneFiles.Entry(c, zone).TrimEnd()}"));
         await Task.WhenAll(
-            _containers.RunAsync("vantage", ["client", .. clients.Select(c => c.Address)], cancel),
+            _containers.RunAsync("vantage", ["client", .. addresses], cancel),
             _containers.RunAsync("dns", ["list-also", .. entries], cancel));
+        _admitted = [.. addresses, .. entries];
     }
 }

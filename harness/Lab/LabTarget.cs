@@ -103,6 +103,9 @@ public sealed class LabTarget : IFuzzTarget
     /// <inheritdoc/>
     public string SlowFor(string kind) => kind == "outsider" ? "slow" : kind;
 
+    /// <summary>The zones of the blocking lists that the lab serves.</summary>
+    public IReadOnlyList<string> Lists { get; } = KnownClients.Zones;
+
     /// <summary>
     /// Puts the blocking lists into these modes, and every list that is not named back to <c>listed</c>. What changes nothing
     /// costs nothing; else Postfix is reloaded once, so no session should run meanwhile.

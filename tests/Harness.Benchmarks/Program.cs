@@ -14,6 +14,7 @@ using Spectre.Console;
 //   dotnet run -c Release --project tests/Harness.Benchmarks [CONFIG]
 //   dotnet run -c Release --project tests/Harness.Benchmarks -- tls [CONFIG]    against testssl.sh and openssl s_client
 //   dotnet run -c Release --project tests/Harness.Benchmarks -- access          sessions the access model decides a second
+//   dotnet run -c Release --project tests/Harness.Benchmarks -- maillog-write MB FILE [SEED]   a mail log, for tests/maillog-beside-pflogsumm
 //   dotnet run -c Release --project tests/Harness.Benchmarks -- matrix          sessions the lane plays, against smtp-source
 if (args is ["access", ..])
 {
@@ -35,6 +36,11 @@ if (args is ["matrix", .. var played])
 if (args is ["storm-send", .. var sending])
 {
     return await StormSending.RunAsync(sending);
+}
+
+if (args is ["maillog-write", .. var writing])
+{
+    return MailLogWriter.Run(writing);
 }
 
 const int Rounds = 3;

@@ -3,6 +3,7 @@ using Harness.Core.Fuzz;
 namespace Harness.Lab.Tests;
 
 /// <summary>Generated transactions on a real Postfix: what the guide's configuration lets through, and what the hardened one keeps.</summary>
+[Parallelizable(ParallelScope.All)]
 public class FuzzTests
 {
     private const ulong Seed = 20261126;
@@ -21,6 +22,7 @@ public class FuzzTests
     }
 
     [Test]
+    [NonParallelizable]
     public async Task On_the_guides_configuration_smuggling_is_found_and_made_small()
     {
         FuzzRecord record = await PlayAsync(SharedLab.Target, 300);

@@ -115,6 +115,16 @@ public class VariantTests
     }
 
     [Test]
+    public async Task A_file_that_is_named_like_a_directory_of_the_package_takes_its_place()
+    {
+        string directory = Directory.CreateDirectory(Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid():N}")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(directory, "main.cf"), Fixtures.Guide.Text);
+        await File.WriteAllTextAsync(Path.Combine(directory, "sasl"), "user:password\n");
+
+        await _lab.LoadAsync(ConfigurationFiles.Open(directory), default);
+    }
+
+    [Test]
     public async Task A_lab_whose_lists_lie_is_an_error_and_not_a_finding()
     {
         await _lab.SwitchListAsync(KnownClients.Zen, ListMode.Wildcard, default);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Harness.Cli.Verbs.Domains;
 using Harness.Core.Catalogue;
 using Harness.Core.Dns.Lookup;
+using Harness.Core.Engine;
 using Harness.Core.Evidence;
 using Harness.Core.Residency;
 using Harness.Core.Scenarios;
@@ -20,6 +21,7 @@ internal static class CertifyVerb
         Option<string?> policy = CommonOptions.Policy();
         Option<string[]> only = CommonOptions.Only();
         Option<string[]> except = CommonOptions.Except();
+        Option<string?> shard = CommonOptions.Shard();
         Option<string?> postfix = CommonOptions.Postfix();
         var outputs = new ReportOptions(ReportPlan.Formats);
         var servers = new ServerOptions();
@@ -36,6 +38,8 @@ internal static class CertifyVerb
               smtp-harness certify fixtures/guide
               smtp-harness certify /etc/postfix --only 'helo/*' --verbose
               smtp-harness certify /etc/postfix --postfix 3.10
+              smtp-harness certify /etc/postfix --shard 2/5 --format json --output run-2.json
+              smtp-harness certify /etc/postfix --format html --output report.html
               smtp-harness certify ./main.cf --format json --output run.json --format junit --output tests.xml
               smtp-harness certify --server mx.example.org --sender me@elsewhere.example --recipient me@example.org
               smtp-harness certify --server mx.example.org:587 --tls starttls --user me --password-file pw --sender … --recipient …
@@ -43,7 +47,7 @@ internal static class CertifyVerb
               smtp-harness certify /etc/postfix --residency norway.yaml --only 'residency/*'
             """)
         {
-            config, policy, only, except, postfix, residency, CommonOptions.NoColor(),
+            config, policy, only, except, shard, postfix, residency, CommonOptions.NoColor(),
         };
         outputs.AddTo(command);
         pseudonyms.AddTo(command);
@@ -65,6 +69,7 @@ internal static class CertifyVerb
             Func<Judgement, Judgement> shown = pseudonyms.Read(parsed);
             Policy judge = Policies.Load(parsed.GetValue(policy));
             var wanted = Wanted.Of(parsed.GetValue(only), parsed.GetValue(except), judge, plays: given is not null || isServer, domain is not null, area is not null);
+            (wanted, Shard? part) = Part(parsed.GetValue(shard), wanted);
             ConfigurationFiles? files = given is null ? null : ConfigurationFiles.Open(given);
             domain = domain?.SentBy(SendingName.Of(files?.MainCf));
             RunRecord? record = wanted.Attacks.Count == 0 ? null
@@ -73,11 +78,30 @@ internal static class CertifyVerb
             record = wanted.Domain.Count == 0 ? record : await DomainRun.PlayAsync(domain!, wanted.Domain, record, judge, terminal, cancel);
             record = wanted.Residency.Count == 0 ? record! : await DomainRun.PlayAsync(
                 ResidencyFiles.Subject(area!, files, version, domain?.Subject.Name, domain?.Dns ?? new ResolverLookup(null)), given ?? domain!.Subject.Name, wanted.Residency, record, judge);
-            Judgement judgement = Judge.Judging(record, judge);
+            Judgement judgement = Judge.Judging(record with { Shard = part?.ToString() }, judge);
             await plan.WriteAsync(shown(judgement), terminal, cancel);
             return judgement.ExitStatus;
         }));
         return command;
+    }
+
+    private static (Wanted Mine, Shard? Part) Part(string? given, Wanted all)
+    {
+        if (given is null)
+        {
+            return (all, null);
+        }
+
+        try
+        {
+            var part = Shard.Parse(given);
+            Wanted mine = all.Of(part);
+            return mine.Count > 0 ? (mine, part) : throw new UsageException($"--shard {given}: there are {all.Count} attacks only; split them into fewer parts");
+        }
+        catch (FormatException wrong)
+        {
+            throw new UsageException($"--shard: {wrong.Message}");
+        }
     }
 
     private static string[] Kinds() => [.. AttackCatalogue.Shipped().Attacks.SelectMany(a => Needs.Of(a).Clients).Distinct()];

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Harness.Cli.Verbs.Completion;
 using Harness.Core.Verdicts;
 using Harness.Lab;
 
@@ -37,20 +38,23 @@ internal static class PostfixVersions
 internal static class CommonOptions
 {
     /// <summary>Which attacks count, and how much.</summary>
-    public static Option<string?> Policy() => new("--policy") { Description = "guide, hardened, or a FILE of your own [default: guide]" };
+    public static Option<string?> Policy() => Of<string?>("--policy", "guide, hardened, or a FILE of your own [default: guide]", ["guide", "hardened", "everything"]);
 
     /// <summary>Which Postfix the lab runs.</summary>
-    public static Option<string?> Postfix() => new("--postfix") { Description = "3.5, 3.7 or 3.10: which Postfix the lab runs [default: 3.7]" };
+    public static Option<string?> Postfix() => Of<string?>("--postfix", "3.5, 3.7 or 3.10: which Postfix the lab runs [default: 3.7]", [.. PostfixVersion.All.Select(v => v.Number)]);
 
     /// <summary>Keeps attacks by id.</summary>
-    public static Option<string[]> Only() => new("--only") { Description = "only attacks whose id matches this glob (repeatable)" };
+    public static Option<string[]> Only() => Of<string[]>("--only", "only attacks whose id matches this glob (repeatable)", Completions.Families());
 
     /// <summary>Leaves attacks out by id.</summary>
-    public static Option<string[]> Except() => new("--except") { Description = "no attacks whose id matches this glob (repeatable)" };
+    public static Option<string[]> Except() => Of<string[]>("--except", "no attacks whose id matches this glob (repeatable)", Completions.Families());
+
+    /// <summary>Keeps one machine's part of the attacks.</summary>
+    public static Option<string?> Shard() => new("--shard") { Description = "NUMBER/COUNT, as in 2/5: this machine's part of the attacks; merge joins the records" };
 
     /// <summary>The report's format.</summary>
     public static Option<string[]> Format(IReadOnlyList<string> formats)
-        => new("--format") { Description = $"{string.Join(", ", formats.SkipLast(1))} or {formats[^1]} (repeatable, with an --output each)" };
+        => Of<string[]>("--format", $"{string.Join(", ", formats.SkipLast(1))} or {formats[^1]} (repeatable, with an --output each)", formats);
 
     /// <summary>Where a report goes.</summary>
     public static Option<string[]> Output() => new("--output", "-o") { Description = "the FILE of the --format before it; without one, standard output" };
@@ -63,4 +67,12 @@ internal static class CommonOptions
 
     /// <summary>Read by <see cref="Terminal"/> before anything is written.</summary>
     public static Option<bool> NoColor() => new("--no-color") { Description = "no colours (as with NO_COLOR set)" };
+
+    // The words are asked for when a shell wants them: the families are those of a catalogue that has to be read.
+    private static Option<T> Of<T>(string name, string description, IEnumerable<string> words)
+    {
+        var option = new Option<T>(name) { Description = description };
+        Completions.Give(option, words);
+        return option;
+    }
 }

@@ -21,6 +21,7 @@ internal static class JudgeVerb
 
             Examples:
               smtp-harness judge run.json
+              smtp-harness judge run.json --format html --output report.html
               smtp-harness judge run.json --policy ours.yaml --format junit --output tests.xml
               smtp-harness judge run.json --pseudonymise --format json --output shown.json
             """)
@@ -34,9 +35,7 @@ internal static class JudgeVerb
             ReportPlan plan = outputs.Read(parsed);
             Func<Judgement, Judgement> shown = pseudonyms.Read(parsed);
             RunRecord record = Read(parsed.GetValue(run)!);
-            Policy judge = parsed.GetValue(policy) is { } other
-                ? Policies.Load(other)
-                : PolicyReader.Read(record.PolicyText, record.Policy, $"{parsed.GetValue(run)} (its policy)");
+            Policy judge = parsed.GetValue(policy) is { } other ? Policies.Load(other) : Own(record, parsed.GetValue(run)!);
             Judgement judgement = Judge.Judging(record, judge);
             await plan.WriteAsync(shown(judgement), terminal, cancel);
             return judgement.ExitStatus;
@@ -44,7 +43,13 @@ internal static class JudgeVerb
         return command;
     }
 
-    private static RunRecord Read(string path)
+    /// <summary>The policy that a record carries.</summary>
+    /// <exception cref="Harness.Core.Scenarios.FixtureException">It carries none that can be read.</exception>
+    internal static Policy Own(RunRecord record, string path) => PolicyReader.Read(record.PolicyText, record.Policy, $"{path} (its policy)");
+
+    /// <summary>Reads a run record, which may come from a stranger.</summary>
+    /// <exception cref="UsageException">It is none, or cannot be read.</exception>
+    internal static RunRecord Read(string path)
     {
         try
         {

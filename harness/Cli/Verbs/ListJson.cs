@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Harness.Core.Reports;
 using Harness.Core.Scenarios;
 
@@ -8,7 +7,7 @@ namespace Harness.Cli.Verbs;
 internal static class ListJson
 {
     /// <summary>An array with an object for each attack, and a final line feed.</summary>
-    public static string Write(IEnumerable<Attack> attacks) => JsonSerializer.Serialize(attacks.Select(Listed.Of), JsonForm.Options) + "\n";
+    public static string Write(IEnumerable<Attack> attacks) => JsonForm.Write(attacks.Select(Listed.Of));
 
     private sealed record Listed(
         string Id, string Claim, Source Source, bool Safe, IReadOnlyList<string> Needs,

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Harness.Core.Reports;
+using Harness.Core.Reports.Html;
+using Harness.Core.Reports.Sarif;
 using Harness.Core.Verdicts;
 
 namespace Harness.Cli.Verbs;
@@ -91,7 +93,7 @@ internal sealed class ReportOptions(IReadOnlyList<string> formats, bool hasVerbo
 internal sealed record ReportPlan(IReadOnlyList<(string Format, string? File)> Reports, bool Verbose, bool Quiet)
 {
     /// <summary>The formats there are.</summary>
-    public static readonly IReadOnlyList<string> Formats = ["text", "json", "junit"];
+    public static readonly IReadOnlyList<string> Formats = ["text", "json", "junit", "sarif", "markdown", "html"];
 
     /// <summary>
     /// Writes them all. Whoever wants files only still sees the text report: the files are for programs.
@@ -151,6 +153,9 @@ internal sealed record ReportPlan(IReadOnlyList<(string Format, string? File)> R
     {
         "json" => new JsonReport(),
         "junit" => new JUnitReport(),
+        "sarif" => new SarifReport(),
+        "markdown" => new MarkdownReport(),
+        "html" => new HtmlReport(),
         _ => new TextReport(Verbose, Quiet),
     };
 }

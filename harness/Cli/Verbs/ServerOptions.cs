@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using Harness.Core.Engine;
 using Harness.Core.Engine.Remote;
 
 namespace Harness.Cli.Verbs;
@@ -8,12 +6,6 @@ namespace Harness.Cli.Verbs;
 /// <summary>The options of <c>certify --server</c>, and what becomes of them.</summary>
 internal sealed class ServerOptions
 {
-    private const int SmtpPort = 25;
-    private const int ImplicitTlsPort = 465;
-    private const int MostParallel = 64;
-    private const double HighestRate = 1000;
-    private const int LongestRetry = 3600;
-
     private readonly Option<string?> _server = new("--server") { Description = "HOST[:PORT] of a running server, instead of CONFIG; an IPv6 address with a port in brackets" };
     private readonly Option<string?> _sender = Text("--sender", "ADDRESS of yours elsewhere: who the mail is from (needed)");
     private readonly Option<string?> _recipient = Text("--recipient", "ADDRESS of a mailbox on the server: who is written to (needed)");
@@ -63,95 +55,14 @@ internal sealed class ServerOptions
     /// <param name="kinds">The kinds of client that attacks ask for.</param>
     /// <param name="tell">Takes remarks.</param>
     /// <param name="cancel">Gives up a look-up.</param>
-    /// <exception cref="UsageException">One of them cannot be used.</exception>
-    public async Task<RemoteServer> ReadAsync(ParseResult parsed, IReadOnlyCollection<string> kinds, Action<string> tell, CancellationToken cancel)
+    /// <exception cref="ServerSettingException">One of them cannot be used.</exception>
+    public Task<RemoteServer> ReadAsync(ParseResult parsed, IReadOnlyCollection<string> kinds, Action<string> tell, CancellationToken cancel)
     {
-        (string host, int? named) = ServerArgument.Host(_server.Name, parsed.GetValue(_server)!);
-        Opening? opening = OpeningOf(parsed.GetValue(_tls));
-        int port = named ?? (opening == Opening.ImplicitTls ? ImplicitTlsPort : SmtpPort);
-        if (opening is null && port == ImplicitTlsPort)
-        {
-            tell("port 465: TLS from the first octet, as with --tls implicit");
-        }
+        Dictionary<string, Option> options = Others.Prepend(_server).ToDictionary(o => o.Name);
+        var reader = new RemoteServerReader(Spelling, setting => options[Spelling(setting)] is Option<string?> text ? parsed.GetValue(text) : null, tell);
+        return reader.ReadAsync(parsed.GetValue(_vantage) ?? [], parsed.GetValue(_intrusive), kinds, cancel);
 
-        string recipient = ServerArgument.Mailbox(_recipient.Name, parsed.GetValue(_recipient), "a mailbox that exists on the server");
-        string sender = Elsewhere(_sender, parsed, recipient)
-            ?? throw new UsageException("--server needs --sender ADDRESS: an address of yours elsewhere, from which the mail is");
-        return new RemoteServer
-        {
-            Host = host,
-            Addresses = await ServerArgument.ResolveAsync(_server.Name, host, cancel),
-            Port = port,
-            Opening = opening,
-            Sender = sender,
-            Recipient = recipient,
-            Outside = Elsewhere(_outside, parsed, recipient),
-            HeloName = parsed.GetValue(_helo) is { } helo ? ServerArgument.HeloName(_helo.Name, helo) : null,
-            Account = ServerArgument.Account(parsed.GetValue(_user), parsed.GetValue(_passwordFile), tell),
-            Vantages = await VantagesAsync(parsed.GetValue(_vantage) ?? [], kinds, cancel),
-            Parallel = (int)Number(_parallel, parsed, 1, MostParallel, whole: true, 4),
-            Rate = Number(_rate, parsed, 0.01, HighestRate, whole: false, 10),
-            Intrusive = parsed.GetValue(_intrusive),
-            RetryAfter = Number(_retryAfter, parsed, 0, LongestRetry, whole: true, 65) is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null,
-        };
-    }
-
-    private async Task<Dictionary<string, Proxy>> VantagesAsync(string[] given, IReadOnlyCollection<string> kinds, CancellationToken cancel)
-    {
-        Dictionary<string, Proxy> vantages = [];
-        foreach (string one in given)
-        {
-            if (one.Split('=', 2) is not [var kind, var url])
-            {
-                throw new UsageException($"--vantage {one}: write NAME=socks5://HOST:PORT");
-            }
-
-            if (!kinds.Contains(kind))
-            {
-                throw new UsageException($"--vantage {one}: no attack is played from '{kind}'; known are {string.Join(", ", kinds.Order(StringComparer.Ordinal))}");
-            }
-
-            if (!vantages.TryAdd(kind, await ServerArgument.ProxyAsync($"{_vantage.Name} {kind}", url, cancel)))
-            {
-                throw new UsageException($"--vantage {kind} is given twice; give it once");
-            }
-        }
-
-        return vantages;
-    }
-
-    private static string? Elsewhere(Option<string?> option, ParseResult parsed, string recipient)
-    {
-        if (parsed.GetValue(option) is not { } text)
-        {
-            return null;
-        }
-
-        string mailbox = ServerArgument.Mailbox(option.Name, text, "an address of yours elsewhere");
-        return ServerArgument.DomainOf(mailbox).Equals(ServerArgument.DomainOf(recipient), StringComparison.OrdinalIgnoreCase)
-            ? throw new UsageException($"{option.Name} {mailbox}: that is the domain of --recipient; give an address of yours elsewhere")
-            : mailbox;
-    }
-
-    private static Opening? OpeningOf(string? tls) => tls switch
-    {
-        null => null,
-        "starttls" => Opening.StartTls,
-        "implicit" => Opening.ImplicitTls,
-        _ => throw new UsageException($"--tls {tls}: write starttls or implicit"),
-    };
-
-    private static double Number(Option<string?> option, ParseResult parsed, double least, double most, bool whole, double standard)
-    {
-        if (parsed.GetValue(option) is not { } text)
-        {
-            return standard;
-        }
-
-        return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number)
-            && number >= least && number <= most && (!whole || number == Math.Floor(number))
-            ? number
-            : throw new UsageException($"{option.Name} {text}: give a {(whole ? "whole " : "")}number from {least.ToString(CultureInfo.InvariantCulture)} to {most.ToString(CultureInfo.InvariantCulture)}");
+        static string Spelling(string setting) => $"--{setting}";
     }
 
     private static Option<string?> Text(string name, string description) => new(name) { Description = description };

@@ -24,24 +24,13 @@ internal static class ServerRun
 
         var run = new AttackRun(target, Deadlines.Default, TimeProvider.System);
         RunPlan plan = run.Plan(attacks);
-        terminal.Tell(Announcement(target, server, plan));
+        terminal.Tell(RemoteAnnouncement.Of(target, server, plan));
         return await RunProgress.ShowAsync(terminal, target.Describe().Name, async progress =>
         {
             progress.Expect(plan);
             return (await run.PlayAsync(attacks, policy.Name, started, progress, cancel)) with { PolicyText = policy.Text };
         });
     }
-
-    private static string Announcement(RemoteTarget target, RemoteServer server, RunPlan plan)
-    {
-        string rate = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{server.Rate:0.##}");
-        string relayed = server.Outside is not null && plan.Relayed > 0 ? $" and, where it relays, {plan.Relayed} to {server.Outside}" : "";
-        string again = server.RetryAfter is { } wait ? $", {wait.TotalSeconds:0} s more if it greylists" : "";
-        return $"{target.Describe().Name}: {plan.Sessions} sessions, {server.Parallel} at a time and {rate} a second at the most; "
-            + $"at most {plan.Messages} messages to {server.Recipient}{relayed}; about {InWords(plan.About(target.Manners))}{again}";
-    }
-
-    private static string InWords(TimeSpan time) => time.TotalSeconds < 90 ? $"{Math.Ceiling(time.TotalSeconds):0} s" : $"{Math.Ceiling(time.TotalMinutes):0} min";
 }
 
 /// <summary>A server that cannot be spoken to; the message says how far it went.</summary>

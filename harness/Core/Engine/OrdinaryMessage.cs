@@ -26,6 +26,15 @@ internal static class OrdinaryMessage
         "",
     ]));
 
+    /// <summary>A message of the caller's own, ready for the wire: CR LF for its line ends, its dots stuffed (RFC 5321 §4.5.2), the end of data.</summary>
+    public static byte[] Octets(string content)
+    {
+        string[] lines = content.ReplaceLineEndings("\n").Split('\n');
+        // A text that ends with a line end has no line after it.
+        IEnumerable<string> stuffed = (lines is [.., ""] ? lines[..^1] : lines).Select(l => l.StartsWith('.') ? "." + l : l);
+        return Encoding.UTF8.GetBytes(string.Concat(stuffed.Append(".").Select(l => l + "\r\n")));
+    }
+
     /// <summary>How much has to be added to a message for it to be what its step says, in octets.</summary>
     /// <param name="message">The step.</param>
     /// <param name="exchanges">The session so far: the last EHLO reply announces the SIZE (RFC 1870 §3).</param>

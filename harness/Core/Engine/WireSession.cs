@@ -178,7 +178,7 @@ internal sealed class WireSession
             return false;
         }
 
-        byte[] content = OrdinaryMessage.Octets(message.Subject, padding, _values, _clock.GetUtcNow());
+        byte[] content = message.Content is { } own ? OrdinaryMessage.Octets(own) : OrdinaryMessage.Octets(message.Subject, padding, _values, _clock.GetUtcNow());
         bool answered = await _dialogue.SendAsync(content, cancel)
             && await _dialogue.ReadAsync(Stage.EndOfData, ".", message.Await, _deadlines.EndOfData, cancel);
         _recipients.MessageAnswered();

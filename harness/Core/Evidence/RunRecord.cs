@@ -30,6 +30,9 @@ public sealed record RunRecord
     /// <summary>That policy's text, so that the run can be judged by it where its file is not.</summary>
     public string PolicyText { get; init; } = "";
 
+    /// <summary>Which part of the attacks was played, as in <c>2/5</c>; null where all of them were.</summary>
+    public string? Shard { get; init; }
+
     /// <summary>What was attacked.</summary>
     public required TargetRecord Target { get; init; }
 
@@ -73,6 +76,15 @@ public sealed record TargetRecord(
 {
     /// <summary>What the configuration names and the lab cannot have, with what stood there in its place.</summary>
     public IReadOnlyList<StandIn> StandIns { get; init; } = [];
+
+    /// <summary>
+    /// Of a record joined from several labs: the fingerprints of that certificate in the others, each of which made its own where the
+    /// configuration's is not there.
+    /// </summary>
+    public IReadOnlyList<string> OtherCertificates { get; init; } = [];
+
+    /// <summary>Whether a fingerprint is that of the certificate the configuration names.</summary>
+    public bool IsConfigured(string? sha256) => sha256 is not null && (sha256 == CertificateSha256 || OtherCertificates.Contains(sha256));
 }
 
 /// <summary>One change of the lab to the user's configuration.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Harness.Core.Postfix.Audit;
 using Harness.Core.Postfix.Configuration;
 
@@ -12,7 +11,7 @@ public static class AuditJson
     /// <param name="configuration">The path as the user gave it.</param>
     /// <param name="release">The release that it was looked through for.</param>
     public static string Write(IReadOnlyList<AuditFinding> findings, string configuration, PostfixRelease release) =>
-        JsonSerializer.Serialize(new AuditRecord(1, configuration, release.ToString(), [.. findings.Select(Recorded)]), JsonForm.Options) + "\n";
+        JsonForm.Write(new AuditRecord(1, configuration, release.ToString(), [.. findings.Select(Recorded)]));
 
     private static AuditedLine Recorded(AuditFinding finding) => new(
         finding.Severity.ToString().ToLowerInvariant(), finding.Kind, finding.Place.File, finding.Place.Line, finding.Place.Parameter, finding.Place.Text,

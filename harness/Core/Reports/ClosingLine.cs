@@ -21,16 +21,32 @@ internal static class ClosingLine
     /// <summary>Target, policy, what came of it, and the exit status.</summary>
     public static string Of(Judgement judgement)
     {
-        string policy = $"policy {Shown.Of(judgement.Policy.Name, 60)}";
-        int claims = judgement.Findings.Count;
-        string said = judgement.ExitStatus switch
-        {
-            ExitStatus.Conforms => $"conforms to {policy}: {Tally.Of(judgement).Pass} of {claims} held",
-            ExitStatus.Findings => $"does not conform to {policy}: {Deciding(judgement, Verdict.Fail)} of {claims} refuted",
-            _ => $"not established for {policy}: {Open(judgement, claims)}",
-        };
-        return $"{Shown.Of(judgement.Record.Target.Name, 120)}: {said} (exit{Wrapping.TiedBlank}{(int)judgement.ExitStatus})";
+        (string target, string said) = Parts(judgement);
+        return $"{target}: {said.Replace("(exit ", $"(exit{Wrapping.TiedBlank}", StringComparison.Ordinal)}";
     }
+
+    /// <summary>The target, and what is said of it.</summary>
+    public static (string Target, string Said) Parts(Judgement judgement)
+    {
+        int claims = judgement.Findings.Count;
+        string rest = judgement.ExitStatus switch
+        {
+            ExitStatus.Conforms => $"to policy {Policy(judgement)}: {Tally.Of(judgement).Pass} of {claims} held",
+            ExitStatus.Findings => $"to policy {Policy(judgement)}: {Deciding(judgement, Verdict.Fail)} of {claims} refuted",
+            _ => $"for policy {Policy(judgement)}: {Open(judgement, claims)}",
+        };
+        return (Shown.Of(judgement.Record.Target.Name, 120), $"{Word(judgement)} {rest} (exit {(int)judgement.ExitStatus})");
+    }
+
+    /// <summary>What came of it in a word or three.</summary>
+    public static string Word(Judgement judgement) => judgement.ExitStatus switch
+    {
+        ExitStatus.Conforms => "conforms",
+        ExitStatus.Findings => "does not conform",
+        _ => "not established",
+    };
+
+    private static string Policy(Judgement judgement) => Shown.Of(judgement.Policy.Name, 60);
 
     private static string Open(Judgement judgement, int claims) =>
         (Deciding(judgement, Verdict.Inconclusive), Deciding(judgement, Verdict.Error)) switch

@@ -13,5 +13,5 @@ public static class FuzzJson
     };
 
     /// <summary>The record as one object, and a final line feed.</summary>
-    public static string Of(FuzzRecord record) => JsonSerializer.Serialize(record, _options) + "\n";
+    public static string Of(FuzzRecord record) => JsonForm.Write(record, _options);
 }

@@ -19,7 +19,7 @@ public sealed class JUnitReport : IReport
         => JUnitDocument.Write(output, xml =>
         {
             xml.WriteAttributeString("name", Shown.Of($"{judgement.Record.Target.Name}, policy {judgement.Policy.Name}", 200));
-            WriteTotals(xml, judgement.Findings);
+            WriteTotals(xml, judgement.Findings, isSuite: false);
             foreach (var family in judgement.Findings.GroupBy(f => Words.Family(f.Attack.Id)))
                 WriteSuite(xml, family.Key, [.. family], judgement);
         });
@@ -28,19 +28,21 @@ public sealed class JUnitReport : IReport
     {
         xml.WriteStartElement("testsuite");
         xml.WriteAttributeString("name", Shown.Of(family, 200));
-        WriteTotals(xml, findings);
+        WriteTotals(xml, findings, isSuite: true);
         xml.WriteAttributeString("timestamp", judgement.Record.Started.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture));
         foreach (Finding finding in findings)
             WriteCase(xml, family, finding, judgement);
         xml.WriteEndElement();
     }
 
-    private static void WriteTotals(XmlWriter xml, IReadOnlyList<Finding> findings)
+    private static void WriteTotals(XmlWriter xml, IReadOnlyList<Finding> findings, bool isSuite)
     {
         xml.WriteAttributeString("tests", findings.Count.ToString());
         xml.WriteAttributeString("failures", findings.Count(f => Result(f) == "failure").ToString());
         xml.WriteAttributeString("errors", findings.Count(f => Result(f) == "error").ToString());
-        xml.WriteAttributeString("skipped", findings.Count(f => Result(f) == "skipped").ToString());
+        // Jenkins' schema knows it of a suite only.
+        if (isSuite)
+            xml.WriteAttributeString("skipped", findings.Count(f => Result(f) == "skipped").ToString());
         xml.WriteAttributeString("time", Seconds(findings.Sum(Duration)));
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Harness.Core.Evidence;
 
 namespace Harness.Core.Reports;
 
@@ -16,4 +17,9 @@ public static class JsonForm
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
+
+    /// <summary>A value in this form, with a final line feed; what cannot be seen, or what a build log would obey, stands as escapes.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="form">A form that departs from the usual one.</param>
+    public static string Write<T>(T value, JsonSerializerOptions? form = null) => RunRecordJson.Escaped(JsonSerializer.Serialize(value, form ?? Options)) + "\n";
 }

@@ -21,13 +21,18 @@ internal static class PasteLines
         => judgement.Record.Paste is { } block && judgement.Findings.Where(f => f.Counts && f.Verdict == Verdict.Fail).Select(f => f.Attack.Id).ToHashSet().SetEquals(block.Attacks)
             ? block : null;
 
+    /// <summary>What stands before the lines that the access model foretells, and before the others.</summary>
+    public static string Comment(bool foretold) => foretold
+        ? "# tried through the access model; each in place of what the file has now"
+        : "# no access restrictions: what these do is not foretold";
+
     /// <summary>The block for a page: lines that main.cf takes as they are, comments among them.</summary>
     public static void Write(Page page, PasteBlock block)
     {
         page.Heading($"To paste into main.cf: it mends {block.Mended.Count} of the {Words.Count(block.Attacks.Count, "refuted claim")} that decide", Styles.Strong);
         foreach (IGrouping<bool, PasteLine> part in block.Lines.GroupBy(l => l.Foretold).OrderByDescending(p => p.Key))
         {
-            page.Heading(part.Key ? "# tried through the access model; each in place of what the file has now" : "# no access restrictions: what these do is not foretold", Styles.Quiet);
+            page.Heading(Comment(part.Key), Styles.Quiet);
             foreach (PasteLine line in part)
                 page.Setting(Shown.Of(line.ToString(), Longest));
         }

@@ -58,7 +58,8 @@ public sealed class TextReport(bool verbose = false, bool quiet = false, int wid
         page.Heading(ClosingLine.Counts(Tally.Of(judgement)), Styles.Plain);
     }
 
-    private static IEnumerable<string> AuditLines(TargetRecord target) => AuditBlock.Of(target)
+    /// <summary>The audit's lines that are more than notes, the worst first.</summary>
+    internal static IEnumerable<string> AuditLines(TargetRecord target) => AuditBlock.Of(target)
         .Where(a => a.Severity != AuditSeverity.Note).OrderBy(a => a.Severity)
         .Select(a => (a.Place.Line > 0 ? $"line {a.Place.Line}: " : "") + $"{Shown.Of(a.Reason, 300)}" + (a.Remedy is null ? "" : $"; remedy: {Shown.Of(a.Remedy, 200)}"));
 
@@ -67,7 +68,7 @@ public sealed class TextReport(bool verbose = false, bool quiet = false, int wid
         RunRecord record = judgement.Record;
         string started = record.Started.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
         return $"{Shown.Of(record.Target.Name, 120)}, {Shown.Of(record.Target.Software, 60)}, "
-            + $"policy {Shown.Of(judgement.Policy.Name, 60)}, {started}{Wrapping.TiedBlank}UTC";
+            + $"policy {Shown.Of(judgement.Policy.Name, 60)}, {(record.Shard is { } shard ? $"shard {Shown.Of(shard, 20)}, " : "")}{started}{Wrapping.TiedBlank}UTC";
     }
 
     private static void WriteTls(Page page, RunRecord record)

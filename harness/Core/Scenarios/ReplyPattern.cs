@@ -13,6 +13,9 @@ public sealed record ReplyPattern
     /// <summary>Any answer that accepts a command: <c>2xx</c>.</summary>
     public static readonly ReplyPattern Accepted = new("2xx", null);
 
+    /// <summary>The answer to DATA that asks for the message: <c>3xx</c>.</summary>
+    public static readonly ReplyPattern GoOn = new("3xx", null);
+
     private ReplyPattern(string code, string? enhanced) => (Code, Enhanced) = (code, enhanced);
 
     /// <summary>Three characters, each a digit or <c>x</c>.</summary>

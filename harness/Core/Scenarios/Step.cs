@@ -69,6 +69,13 @@ public sealed record SendMessage(string Subject) : Step
 {
     /// <summary>Whether the message is made larger than the SIZE that the last EHLO reply announced (RFC 1870).</summary>
     public bool OverSize { get; init; }
+
+    /// <summary>
+    /// The whole message instead of the harness's own, with any line ends, its dots not stuffed; null: the harness writes it. For sessions that
+    /// are made in C#: scenarios have no word for it.
+    /// </summary>
+    [JsonIgnore]
+    public string? Content { get; init; }
 }
 
 /// <summary>Performs the TLS handshake on the connection, after the server's 220 to STARTTLS (RFC 3207).</summary>

@@ -100,11 +100,17 @@ public static class Judge
                 ? (Verdict.Inconclusive, $"no answer to judge: {outcome}")
             // RFC 5321 §3.8: the server is going, or wants no more sessions; what it makes of this one it did not say.
             : outcome.Code == 421 && !isShed && mismatch is not null ? (Verdict.Inconclusive, $"the server asked to be left alone: {outcome}")
+            : mismatch is not null && AsksForTls(attack, seen, outcome) ? (Verdict.Inconclusive, $"nobody is served here without TLS (RFC 3207 §4), and this session was in clear: {outcome}")
             : seen.Missing is { } missing ? (Verdict.Inconclusive, missing)
             : mismatch is not null ? (Verdict.Fail, fate + mismatch)
             : Unseen(attack.Pass, seen, run) is { } unseen ? (Verdict.Inconclusive, $"{fate}{outcome}; {unseen}")
             : Proven(attack, run, seen, outcome, control);
     }
+
+    // What the server makes of such a session it would say once TLS is up; a claim about that very demand has its answer.
+    private static bool AsksForTls(Attack attack, Observation seen, Outcome outcome)
+        => outcome.Code == 530 && outcome.Text.Contains("STARTTLS", StringComparison.OrdinalIgnoreCase) && seen.Tls is not { Established: true }
+            && attack.Parameter != "smtpd_tls_security_level";
 
     // Mail of another client that is not taken beside the attack, or after it: that is what the attack was for.
     private static (Verdict Verdict, string Reason)? Stuck(RunRecord run, Observation seen)

@@ -64,7 +64,7 @@ internal static class ContainerEngine
         }
 
         EngineFacts engine = await LookAsync(CancellationToken.None)
-            ?? throw new LabException($"no Docker engine answers at {Host}: run containers/ready.sh as root, or start it");
+            ?? throw new LabException($"no Docker engine answers at {Host}: run {Readiness.Command} as root, or start it");
         if (Version.TryParse(engine.ApiVersion, out Version? api) && api < _testcontainersApi)
         {
             Default("DOCKER_API_VERSION", api.ToString());

@@ -75,7 +75,7 @@ internal static class LabImages
                 throw;
             }
 
-            throw new LabException($"{suite.BaseImage} is not there: containers/ready.sh {suite.Suite} gets or makes it", refused);
+            throw new LabException($"{suite.BaseImage} is not there: {Readiness.CommandFor(suite)} gets or makes it", refused);
         }
     }
 
@@ -91,6 +91,7 @@ internal static class LabImages
             {
                 if (image is null)
                 {
+                    Executables.Mark(Path.Combine(Root, folder));
                     told($"building the image {name} (once)");
                 }
 

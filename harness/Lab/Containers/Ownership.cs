@@ -14,6 +14,9 @@ internal static class Ownership
     /// <summary>On images, which stay.</summary>
     public const string ImageLabel = "harness.image";
 
+    /// <summary>This machine. Two containers, or one and its host, count processes each for themselves and may have the same name.</summary>
+    public static string Machine { get; } = $"{Environment.MachineName}{Counting()}";
+
     /// <summary>This process: machine, process id, start time. A process id alone comes again.</summary>
     public static string Mine { get; } = Describe(Process.GetCurrentProcess());
 
@@ -21,7 +24,7 @@ internal static class Ownership
     public static bool IsOrphan(string label)
     {
         string[] parts = label.Split('/');
-        if (parts.Length != 3 || parts[0] != Environment.MachineName || !int.TryParse(parts[1], out int id))
+        if (parts.Length != 3 || parts[0] != Machine || !int.TryParse(parts[1], out int id))
         {
             return false;
         }
@@ -38,5 +41,9 @@ internal static class Ownership
     }
 
     private static string Describe(Process process)
-        => $"{Environment.MachineName}/{process.Id}/{new DateTimeOffset(process.StartTime).ToUnixTimeSeconds()}";
+        => $"{Machine}/{process.Id}/{new DateTimeOffset(process.StartTime).ToUnixTimeSeconds()}";
+
+    // As in pid:[4026531836] (pid_namespaces(7)).
+    private static string Counting()
+        => new FileInfo("/proc/self/ns/pid").LinkTarget is { } space ? $"-{space.Trim('p', 'i', 'd', ':', '[', ']')}" : "";
 }

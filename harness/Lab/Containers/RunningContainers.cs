@@ -4,9 +4,11 @@ using Docker.DotNet;
 using Docker.DotNet.Models;
 using DotNet.Testcontainers.Configurations;
 using DotNet.Testcontainers.Containers;
+using Harness.Core.Postfix.Configuration;
 using Harness.Lab.Clients;
 using Harness.Lab.Intake;
 using Harness.Lab.Logs;
+using Harness.Lab.Plays;
 using Harness.Lab.Servers;
 using Harness.Lab.Storm;
 
@@ -23,6 +25,7 @@ internal sealed class RunningContainers : IAsyncDisposable
     private readonly Dictionary<string, IContainer> _containers;
     private readonly ConcurrentBag<IContainer> _others = [];
     private readonly SemaphoreSlim _building = new(1);
+    private IReadOnlyList<InterfaceAddress>? _interfaces;
 
     private RunningContainers(
         DockerClient engine, LabNetwork network, LabContainers plan, Dictionary<string, IContainer> containers)
@@ -160,6 +163,10 @@ internal sealed class RunningContainers : IAsyncDisposable
     /// <summary>What a command in a container prints on standard output.</summary>
     public async Task<string> OutputAsync(string name, IList<string> command, CancellationToken cancel)
         => (await _containers[name].ExecAsync(command, cancel)).Stdout;
+
+    /// <summary>The addresses of mx, which stay as they are for as long as it runs.</summary>
+    public async Task<IReadOnlyList<InterfaceAddress>> MxInterfacesAsync(CancellationToken cancel)
+        => _interfaces ??= LabServer.Interfaces(await OutputAsync("mx", ["ip", "-o", "addr"], cancel));
 
     /// <summary>Runs a command that must not fail in a container.</summary>
     /// <exception cref="LabException">It failed; the message quotes it.</exception>

@@ -19,7 +19,7 @@ internal sealed record ComposedServer(LabServer Server, string MainCf)
     {
         var files = new ContainerFiles(containers, cancel);
         PostfixRelease release = PostfixRelease.Parse(target.Loaded["mail_version"])!.Value;
-        IReadOnlyList<InterfaceAddress> interfaces = LabServer.Interfaces(await containers.OutputAsync("mx", ["ip", "-o", "addr"], cancel));
+        IReadOnlyList<InterfaceAddress> interfaces = await containers.MxInterfacesAsync(cancel);
         string text = files.Read("/etc/postfix/main.cf").Text;
         MainCf main = Core.Postfix.Configuration.MainCf.Parse(text, "/etc/postfix/main.cf");
         MasterCf master = MasterCf.Parse(files.Read("/etc/postfix/master.cf").Text, "/etc/postfix/master.cf");

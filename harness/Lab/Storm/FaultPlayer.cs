@@ -14,13 +14,13 @@ internal sealed class FaultPlayer(
     private static readonly TimeSpan _comeAgain = TimeSpan.FromSeconds(60);
 
     private readonly List<FaultRecord> _happened = [];
-    private readonly List<int> _cuts = [];
+    private readonly List<CutSpan> _cuts = [];
 
     /// <summary>What happened.</summary>
     public IReadOnlyList<FaultRecord> Happened => _happened;
 
-    /// <summary>When connections between Postfix and the next hop were cut, in tenths of a second of the storm.</summary>
-    public IReadOnlyList<int> Cuts => _cuts;
+    /// <summary>When connections between Postfix and the next hop were cut.</summary>
+    public IReadOnlyList<CutSpan> Cuts => _cuts;
 
     /// <summary>Plays the faults. What is not due when sending has ended does not happen, and is said not to have.</summary>
     public async Task PlayAsync(IEnumerable<Fault> faults, CancellationToken cancel)
@@ -51,21 +51,28 @@ internal sealed class FaultPlayer(
 
     private async Task PlayAsync(Fault fault, CancellationToken cancel)
     {
-        if (fault.IsCut)
-            Cut();
-        await BeginAsync(fault.Kind);
-        // Where a moment is meant, the moment after it counts as well.
-        if (fault.IsCut)
-            Cut();
+        await CuttingAsync(fault, BeginAsync);
         if (fault.IsMomentary)
             return;
         await Task.Delay(fault.Lasts, cancel).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        await MendAsync(fault.Kind);
-        if (fault.IsCut)
-            Cut();
+        await CuttingAsync(fault, MendAsync);
     }
 
-    private void Cut() => _cuts.Add((int)(clock().TotalSeconds * 10) + 1);
+    private async Task CuttingAsync(Fault fault, Func<FaultKind, Task> change)
+    {
+        int from = Tenths();
+        try
+        {
+            await change(fault.Kind);
+        }
+        finally
+        {
+            if (fault.IsCut)
+                _cuts.Add(new CutSpan(from, Tenths() + 1));
+        }
+    }
+
+    private int Tenths() => (int)(clock().TotalSeconds * 10);
 
     private Task BeginAsync(FaultKind kind) => kind switch
     {

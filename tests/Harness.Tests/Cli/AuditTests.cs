@@ -53,6 +53,16 @@ public sealed class AuditTests
             .Should().Contain(f => f.GetProperty("kind").GetString() == "misspelt-parameter" && f.GetProperty("line").GetInt32() == 1 && f.GetProperty("severity").GetString() == "error");
     }
 
+    [TestCase("mydistination = a\nbiff = no\nbiff = yes\n")]
+    [TestCase("myhostname = mx.example.org\n")]
+    public async Task The_json_is_of_its_schema(string text)
+    {
+        NJsonSchema.JsonSchema schema = await NJsonSchema.JsonSchema.FromFileAsync(Path.Combine(Checkout.Root, "fixtures", "schema", "audit.schema.json"));
+        (_, string output, _) = await RunAsync("audit", Main(text), "--format", "json");
+        schema.Validate(output).Should().BeEmpty();
+        schema.Validate(output.Replace("\"schema\": 1", "\"schema\": 2")).Should().NotBeEmpty();
+    }
+
     [Test]
     public async Task The_sarif_points_at_lines_and_names_rules_that_it_declares()
     {

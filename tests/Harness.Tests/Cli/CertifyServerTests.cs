@@ -59,6 +59,22 @@ public sealed class CertifyServerTests : IDisposable
     }
 
     [Test]
+    public async Task Shards_joined_say_what_the_whole_says()
+    {
+        await using var server = new HostileServer(new Dialogue().ServeAsync);
+        string[] asked = ["--server", $"127.0.0.1:{server.Port}", .. Who, .. Fast, "--only", "helo/missing/*", "--only", "relay/outside/*"];
+        string whole = Path.Combine(_directory, "whole.json"), first = Path.Combine(_directory, "1.json"), second = Path.Combine(_directory, "2.json"), joined = Path.Combine(_directory, "joined.json");
+        await RunAsync([.. asked, "--format", "json", "-o", whole]);
+        await RunAsync([.. asked, "--shard", "1/2", "--format", "json", "-o", first]);
+        await RunAsync([.. asked, "--shard", "2/2", "--format", "json", "-o", second]);
+        (int status, _, string error) = await CliRun.RunAsync("merge", second, first, "--format", "json", "-o", joined);
+        RecordedJudgement one = RunRecordJson.Read(File.ReadAllText(whole)).Judgement!, two = RunRecordJson.Read(File.ReadAllText(joined)).Judgement!;
+        error.Should().BeEmpty();
+        status.Should().Be(one.ExitStatus);
+        two.Findings.Select(f => (f.Attack, f.Verdict)).Should().Equal(one.Findings.Select(f => (f.Attack, f.Verdict))).And.HaveCountGreaterThan(10);
+    }
+
+    [Test]
     public async Task The_record_can_be_judged_again()
     {
         await using var server = new HostileServer(new Dialogue().ServeAsync);

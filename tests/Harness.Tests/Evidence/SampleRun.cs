@@ -21,6 +21,7 @@ internal static class SampleRun
         Started = new DateTimeOffset(2026, 11, 22, 16, 1, 38, TimeSpan.Zero),
         Seconds = 41.25,
         Policy = Guide.Name,
+        Shard = "2/5",
         Target = new TargetRecord(
             "fixtures/guide",
             "Postfix 3.7.11",
@@ -32,6 +33,7 @@ internal static class SampleRun
             ["/etc/postfix/main.cf, line 14: overriding earlier entry: smtpd_helo_required=no"])
         {
             StandIns = [new("mysql:/etc/postfix/users.cf", "main.cf:9", "a server that is not in the lab", "a table with the harness's mailboxes")],
+            OtherCertificates = [new string('b', 64)],
         },
         Bracket = [new("before", true, "250 2.0.0 Ok: queued as CD5C1E60D7"), new("after", true, "250 2.0.0 Ok: queued as 7B883E60DD")],
         Attacks = SampleAttacks.All,

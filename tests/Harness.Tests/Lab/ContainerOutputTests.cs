@@ -156,12 +156,12 @@ public sealed class ContainerOutputTests
     {
         using Process child = Process.Start(new ProcessStartInfo("true") { UseShellExecute = false })!;
         child.WaitForExit();
-        Ownership.IsOrphan($"{Environment.MachineName}/{child.Id}/1").Should().BeTrue();
+        Ownership.IsOrphan($"{Ownership.Machine}/{child.Id}/1").Should().BeTrue();
     }
 
     [Test]
     public void A_process_id_that_came_again_is_not_the_owner()
-        => Ownership.IsOrphan($"{Environment.MachineName}/{Environment.ProcessId}/1").Should().BeTrue();
+        => Ownership.IsOrphan($"{Ownership.Machine}/{Environment.ProcessId}/1").Should().BeTrue();
 
     [TestCase("")]
     [TestCase("elsewhere/1/1")]

@@ -68,19 +68,19 @@ public class MutationReportTests
         Trial trial = report.Trials[0] with { Because = "550 <script>alert(1)</script>\u001b[31m\r\n::error::x" };
         report = report with { Trials = [trial] };
 
-        Written(new MutationHtml(), report).Should().NotContain("<script>").And.NotContain("\u001b");
+        Written(new MutationHtml(), report).Should().NotContain("<script>alert").And.Contain("&lt;script&gt;alert").And.NotContain("\u001b");
         Written(new MutationText(), report).Should().NotContain("\u001b").And.NotContain("\n::error");
         Written(new MutationJUnit(), report).Should().NotContain("\u001b").And.NotContain("\n::error");
     }
 
-    private static string Written(IMutationReportWriter writer, MutationReport report)
+    internal static string Written(IMutationReportWriter writer, MutationReport report)
     {
         var text = new StringWriter();
         writer.Write(report, text);
         return text.ToString();
     }
 
-    private static MutationReport Report(string fates) => new()
+    internal static MutationReport Report(string fates) => new()
     {
         Name = "fixtures/guide",
         Software = "Postfix 3.7.11",

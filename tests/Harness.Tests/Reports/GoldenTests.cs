@@ -1,4 +1,5 @@
 using Harness.Core.Reports;
+using Harness.Core.Reports.Sarif;
 using Harness.Tests.Evidence;
 
 namespace Harness.Tests.Reports;
@@ -11,6 +12,8 @@ public sealed class GoldenTests
         ("report-wide.txt", new TextReport(verbose: true, width: 200)),
         ("report.json", new JsonReport()),
         ("report.xml", new JUnitReport()),
+        ("report.sarif", new SarifReport()),
+        ("report.md", new MarkdownReport()),
     ];
 
     [TestCaseSource(nameof(Files))]

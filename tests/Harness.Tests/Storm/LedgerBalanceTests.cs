@@ -1,3 +1,4 @@
+using Harness.Core.Storm.Faults;
 using Harness.Core.Storm.Ledgers;
 
 namespace Harness.Tests.Storm;
@@ -7,7 +8,7 @@ public class LedgerBalanceTests
 {
     private readonly Ledger _ledger = new(messages: 10, recipients: 1);
 
-    private LedgerBalance Balance => LedgerBalance.Of(_ledger, [100]);
+    private LedgerBalance Balance => LedgerBalance.Of(_ledger, [new CutSpan(80, 100)]);
 
     [Test]
     public void What_arrived_bounced_or_is_queued_balances()

@@ -123,6 +123,13 @@ public sealed class JudgeTests
         Judge.Judging(run, Must).Findings.Single().Should().Match<Finding>(f => f.Verdict == Verdict.Inconclusive && f.Reason.Contains("550 no"));
     }
 
+    [TestCase(null, "Must issue a STARTTLS command first", Verdict.Inconclusive)]
+    [TestCase("smtpd_tls_security_level", "Must issue a STARTTLS command first", Verdict.Fail)]
+    [TestCase(null, "Authentication required", Verdict.Fail)]
+    public void What_is_asked_for_TLS_first_has_not_been_asked(string? parameter, string text, Verdict verdict)
+        => Judged(Claim with { Pass = [Replies("250")], Parameter = parameter }, Refused with { Tls = null, Outcome = new Outcome(Ending.Turned, Stage.Mail, 530, "5.7.0", text) })
+            .Verdict.Should().Be(verdict);
+
     [TestCase(Ending.Closed, null, Verdict.Fail)]
     [TestCase(Ending.Turned, 421, Verdict.Fail)]
     [TestCase(Ending.TimedOut, null, Verdict.Inconclusive)]

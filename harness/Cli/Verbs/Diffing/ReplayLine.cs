@@ -22,7 +22,10 @@ internal static class ReplayLine
     }
 
     /// <summary>The options and their values.</summary>
-    public static IEnumerable<(string Option, string? Value)> Options(AccessSession session, MatrixNames names)
+    public static IEnumerable<(string Option, string? Value)> Options(AccessSession session, MatrixNames names) => Said(session).Concat(Facts(session, names));
+
+    /// <summary>What the client is and says.</summary>
+    internal static IEnumerable<(string Option, string? Value)> Said(AccessSession session)
     {
         if (session.Client is { } client)
             yield return ("--client", client.ToString());
@@ -48,8 +51,6 @@ internal static class ReplayLine
             yield return ("--to", recipient);
         if (session.Asked != AccessCommand.Rcpt)
             yield return ("--at", session.Asked == AccessCommand.EndOfData ? "end-of-data" : session.Asked.ToString().ToLowerInvariant());
-        foreach ((string Option, string? Value) fact in Facts(session, names))
-            yield return fact;
     }
 
     private static IEnumerable<(string Option, string? Value)> Facts(AccessSession session, MatrixNames names)
@@ -70,6 +71,7 @@ internal static class ReplayLine
 
     private static string Local(string address) => address.LastIndexOf('@') is >= 0 and var sign ? address[..sign] : address;
 
-    private static string Quoted(string word)
+    /// <summary>A word as a POSIX shell takes it.</summary>
+    internal static string Quoted(string word)
         => word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || "@%_+=:,./-".Contains(c, StringComparison.Ordinal)) ? word : $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 }

@@ -6,6 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 using Harness.Core.Deliverability;
 using Harness.Core.Deliverability.Live;
 using Harness.Core.Dns.Lookup;
+using Harness.Core.Engine.Remote;
 using Harness.Core.Evidence;
 using Harness.Core.Smtp;
 

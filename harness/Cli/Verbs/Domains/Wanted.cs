@@ -1,4 +1,5 @@
 using Harness.Core.Deliverability;
+using Harness.Core.Engine;
 using Harness.Core.Residency;
 using Harness.Core.Scenarios;
 using Harness.Core.Verdicts;
@@ -8,6 +9,13 @@ namespace Harness.Cli.Verbs.Domains;
 /// <summary>What a caller wants to know: attacks to play, and claims that look-ups and files decide.</summary>
 internal sealed record Wanted(IReadOnlyList<Attack> Attacks, IReadOnlyList<DomainClaim> Domain, IReadOnlyList<ResidencyClaim> Residency)
 {
+    /// <summary>How many there are.</summary>
+    public int Count => Attacks.Count + Domain.Count + Residency.Count;
+
+    /// <summary>What of it falls to one machine.</summary>
+    public Wanted Of(Shard part)
+        => new(part.Select(Attacks, a => a.Id), part.Select(Domain, c => c.Attack.Id), part.Select(Residency, c => c.Attack.Id));
+
     /// <summary>Those that the globs leave and the policy counts, as far as there is something to ask.</summary>
     /// <param name="only">Globs.</param>
     /// <param name="except">Globs.</param>
@@ -26,7 +34,7 @@ internal sealed record Wanted(IReadOnlyList<Attack> Attacks, IReadOnlyList<Domai
         Attack[] attacks = !plays ? []
             : [.. Verbs.Attacks.SelectWithClaims(only, except).Where(a => ids.Contains(a.Id) && a.Steps.Count > 0 && a != DomainClaims.Sent), .. sends ? [DomainClaims.Sent] : Array.Empty<Attack>()];
         var wanted = new Wanted(attacks, domain ? ofDomain : [], residency ? ofResidency : []);
-        return wanted.Attacks.Count + wanted.Domain.Count + wanted.Residency.Count > 0 ? wanted
+        return wanted.Count > 0 ? wanted
             : ofDomain.Length > 0 && !domain ? throw new UsageException($"{ofDomain[0].Attack.Id} is a claim about a domain; give --domain DOMAIN")
             : ofResidency.Length > 0 && !residency ? throw new UsageException($"{ofResidency[0].Attack.Id} is held against a declaration; give --residency FILE")
             : throw new UsageException($"policy {policy.Name} counts none of the attacks that are left");

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Harness.Core.Postfix.Access;
 using Harness.Core.Postfix.Access.Explaining;
 using Harness.Core.Postfix.Configuration;
@@ -13,7 +12,7 @@ internal static class ExplainJson
     public static string Write(Explained explained)
     {
         AccessOutcome outcome = explained.Explanation.Outcome;
-        return JsonSerializer.Serialize(new
+        return JsonForm.Write(new
         {
             Postfix = explained.Request.Version.Number,
             Configuration = explained.Request.Files.Given,
@@ -30,7 +29,7 @@ internal static class ExplainJson
             explained.Explanation.Remarks,
             Lists = explained.Explanation.Lists.Select(List),
             Assumed = explained.Assumptions,
-        }, JsonForm.Options) + "\n";
+        });
     }
 
     private static object List(ExplainedList list) => new

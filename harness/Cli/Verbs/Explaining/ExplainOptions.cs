@@ -95,7 +95,9 @@ internal sealed class ExplainOptions
         return listed;
     }
 
-    private static Dictionary<string, NameAnswer?> Dns(string[] given)
+    /// <summary>What is said of names with --dns.</summary>
+    /// <exception cref="UsageException">Something of it is not what it has to be.</exception>
+    internal static Dictionary<string, NameAnswer?> Dns(string[] given)
     {
         var answers = new Dictionary<string, NameAnswer?>(StringComparer.OrdinalIgnoreCase);
         foreach (string one in given)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Harness.Core.Postfix.Configuration;
 using Harness.Core.Verdicts.Behaviour;
 
@@ -8,10 +7,10 @@ namespace Harness.Core.Reports.Behaviour;
 public static class ComparisonJson
 {
     /// <summary>An object, and a final line feed.</summary>
-    public static string Write(Comparison comparison) => JsonSerializer.Serialize(new
+    public static string Write(Comparison comparison) => JsonForm.Write(new
     {
         Schema = "harness-diff-1",
-        Compared = comparison.IsOfAttacks ? "attacks" : "configurations",
+        Compared = comparison.IsOfAttacks ? "attacks" : comparison.IsOfLog ? "log" : "configurations",
         Before = Side(comparison.Before),
         After = Side(comparison.After),
         comparison.Sessions,
@@ -44,7 +43,7 @@ public static class ComparisonJson
         comparison.Remarks,
         OnlyBefore = comparison.Alone.Before,
         OnlyAfter = comparison.Alone.After,
-    }, JsonForm.Options) + "\n";
+    });
 
     private static object Side(ComparedSide side) => new { Configuration = side.Name, Postfix = Number(side), side.Software, side.Played, Recorded = side.IsRecorded };
 

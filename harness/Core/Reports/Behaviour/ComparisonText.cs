@@ -24,25 +24,28 @@ public sealed class ComparisonText(bool isMarkdown, bool isQuiet)
         string title = before.Software == after.Software
             ? $"{before.Name} → {after.Name}, {after.Software}"
             : $"{before.Name} on {before.Software} → {after.Name} on {after.Software}";
-        output.Write($"{(isMarkdown ? "## Behaviour: " : "")}{Text(title)}\n\n");
+        output.Write($"{(isMarkdown ? $"## Behaviour: {Prose(title)}" : Shown.DisarmLine(Text(title)))}\n\n");
         foreach (Difference difference in comparison.Differences)
             Write(difference, output);
         foreach (ComparedDisagreement one in comparison.Disagreements.Take(MostDisagreements))
             Write(one, output);
         if (comparison.Disagreements.Count > MostDisagreements)
             output.Write($"… and {comparison.Disagreements.Count - MostDisagreements} more disagreements of model and server\n\n");
+        // A paragraph right behind a list would be part of its last item.
+        if (isMarkdown)
+            output.Write("\n");
         if (comparison.Settings.Count > 0)
-            output.Write($"{(comparison.Differences.Count == 0 ? "these settings differ, and no session here shows it" : "settings that differ")}: {Text(string.Join(", ", comparison.Settings))}\n\n");
+            output.Write($"{(comparison.Differences.Count == 0 ? "these settings differ, and no session here shows it" : "settings that differ")}: {Prose(string.Join(", ", comparison.Settings))}\n\n");
         Alone("before", comparison.Alone.Before, output);
         Alone("after", comparison.Alone.After, output);
         foreach (string remark in comparison.Remarks)
-            output.Write($"{Text(remark)}\n\n");
+            output.Write($"{Prose(remark)}\n\n");
     }
 
     private void Write(Difference difference, TextWriter output)
     {
         string kind = difference.IsExpected ? $"{BehaviourWords.Of(difference.Kind)} (expected)" : BehaviourWords.Of(difference.Kind);
-        string headline = $"{Text(difference.Headline)}, {Words.Count(difference.Sessions, "session")}";
+        string headline = $"{Prose(difference.Headline)}, {Words.Count(difference.Sessions, "session")}";
         (string Lead, string Text)[] facts =
         [
             .. difference.For.Select(f => ("for", Text(f))),
@@ -60,23 +63,30 @@ public sealed class ComparisonText(bool isMarkdown, bool isQuiet)
         }
         output.Write($"- **{kind}** {headline}\n");
         foreach ((string lead, string text) in facts)
-            output.Write($"  - {lead} `{text.Replace('`', '\'')}`\n");
+            output.Write($"  - {lead} {MarkdownText.Code(text, 1000)}\n");
     }
 
     private void Write(ComparedDisagreement one, TextWriter output)
     {
         string observed = one.Server is { } seen ? Answer(seen) : one.Fault ?? "";
-        output.Write($"{(isMarkdown ? "- **" : "")}model and server disagree{(isMarkdown ? "**" : "")} on {Text(one.Side.Name)}, {one.Side.Software}\n");
+        if (isMarkdown)
+        {
+            output.Write($"- **model and server disagree** on {Prose(one.Side.Name)}, {Prose(one.Side.Software)}\n");
+            foreach ((string lead, string text) in new[] { ("model", Answer(one.Model)), ("server", observed), ("see", one.Replay) })
+                output.Write($"  - {lead} {MarkdownText.Code(text, 1000)}\n");
+            return;
+        }
+        output.Write($"model and server disagree on {Text(one.Side.Name)}, {Text(one.Side.Software)}\n");
         output.Write($"         model   {Text(Answer(one.Model))}\n");
         output.Write($"         server  {Text(observed)}\n         see     {Text(one.Replay)}\n\n");
     }
 
-    private static void Alone(string side, IReadOnlyList<string> attacks, TextWriter output)
+    private void Alone(string side, IReadOnlyList<string> attacks, TextWriter output)
     {
         if (attacks.Count == 0)
             return;
         string more = attacks.Count > MostNames ? $" and {attacks.Count - MostNames} others" : "";
-        output.Write($"played only {side}, and not compared: {Text(string.Join(", ", attacks.Take(MostNames)))}{more}\n\n");
+        output.Write($"played only {side}, and not compared: {Prose(string.Join(", ", attacks.Take(MostNames)))}{more}\n\n");
     }
 
     private static string Answer(ComparedAnswer answer) => $"{answer.Code} {answer.Enhanced} {answer.Text} at {answer.Stage}";
@@ -99,6 +109,8 @@ public sealed class ComparisonText(bool isMarkdown, bool isQuiet)
         ChangeKind.Words => $"{count} in other words",
         _ => $"{count} cannot be told",
     };
+
+    private string Prose(string text) => isMarkdown ? MarkdownText.Prose(text, 1000) : Text(text);
 
     private static string Text(string text) => Shown.Of(text, 1000);
 }

@@ -1,21 +1,13 @@
 using System.Globalization;
-using System.Net;
 using Harness.Core.Mutation.Trials;
+using Harness.Core.Reports.Html;
 
 namespace Harness.Core.Reports.Mutants;
 
 /// <summary>One page without anything from elsewhere: main.cf line by line, with the mutants of each line below it.</summary>
 public sealed class MutationHtml : IMutationReportWriter
 {
-    private const string Style = """
-        body { font: 15px/1.5 system-ui, sans-serif; margin: 2em auto; max-width: 70em; padding: 0 1em; color: #222; background: #fff }
-        h1 { font-size: 1.4em } .score { font-size: 2em; font-weight: 600 }
-        details { border-left: .35em solid #ccc; margin: .15em 0; padding-left: .6em }
-        details.killed { border-color: #2a8a43 } details.survived { border-color: #c2281d } details.notestablished { border-color: #c98a00 }
-        summary { cursor: pointer } code, pre { font-family: ui-monospace, monospace; font-size: .93em } pre { margin: .3em 0; white-space: pre-wrap }
-        table { border-collapse: collapse; margin: .5em 0 } td, th { padding: .15em .8em .15em 0; text-align: left; vertical-align: top }
-        .survived { color: #c2281d } .quiet { color: #666 } del { background: #fbe3e1 } ins { background: #e2f3e6; text-decoration: none }
-        """;
+    private const int MostLines = 40;
 
     /// <inheritdoc/>
     public string Name => "html";
@@ -23,50 +15,44 @@ public sealed class MutationHtml : IMutationReportWriter
     /// <inheritdoc/>
     public void Write(MutationReport report, TextWriter output)
     {
-        string title = Text($"Mutants of {report.Name}", 200);
-        output.Write($"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title>\n<style>\n{Style}\n</style></head><body>\n");
-        output.Write($"<h1>{title}</h1>\n<p><span class=\"score\">{Text(MutationWords.Score(report), 20)}</span> {Text(MutationWords.Counts(report), 200)}</p>\n");
-        output.Write($"<p class=\"quiet\">{Text($"{report.Software}, policy {report.Policy}: {report.Holding} of {report.Counted} attacks hold on the configuration as it is, and could tell. {MutationWords.Pace(report)}.", 400)}</p>\n");
+        string title = Shown.Of($"Mutants of {report.Name}", 200);
         string[] lines = report.MainCf.Split('\n');
-        foreach (IGrouping<(int Line, string Parameter), Trial> line in report.Trials.GroupBy(t => (t.Mutant.Place.Line, t.Mutant.Place.Line == 0 ? t.Mutant.Place.Parameter : "")))
+        HtmlFrame.Write(output, title, "mutation", new
         {
-            string text = line.Key.Line is var number and > 0 && number <= lines.Length ? $"{number}  {lines[number - 1].TrimEnd()}" : $"not set: {line.Key.Parameter}";
-            string mark = line.Any(t => t.Fate == Fate.Survived) ? " class=\"survived\"" : "";
-            output.Write($"<pre{mark}><b>{Text(text, 300)}</b>  <span class=\"quiet\">{line.Count(t => t.Fate == Fate.Killed)}/{line.Count(t => t.Fate != Fate.Equivalent)}</span></pre>\n");
-            foreach (Trial trial in line)
-            {
-                WriteTrial(output, trial);
-            }
-        }
-
-        output.Write("</body></html>\n");
+            Title = title,
+            Status = report.ExitStatus.ToString().ToLowerInvariant(),
+            Score = MutationWords.Score(report),
+            Counts = MutationWords.Counts(report),
+            About = Shown.Of($"{report.Software}, policy {report.Policy}: {report.Holding} of {report.Counted} attacks hold on the configuration as it is, and could tell. {MutationWords.Pace(report)}.", 400),
+            Lines = report.Trials
+                .GroupBy(t => (t.Mutant.Place.Line, t.Mutant.Place.Line == 0 ? t.Mutant.Place.Parameter : ""))
+                .Select(line => Line(line.Key, [.. line], lines)).ToArray(),
+        });
     }
 
-    private static void WriteTrial(TextWriter output, Trial trial)
+    private static object Line((int Line, string Parameter) key, Trial[] trials, string[] lines) => new
     {
-        string fate = MutationWords.Of(trial.Fate);
-        output.Write($"<details class=\"{fate.Replace(" ", "", StringComparison.Ordinal)}\"{(trial.Fate is Fate.Survived or Fate.NotEstablished ? " open" : "")}><summary>{Text(fate, 20)}: {Text(trial.Mutant.Mistake, 300)}</summary>\n<table>\n");
-        Row(output, "mutant", $"<code>{Text(trial.Mutant.Id, 200)}</code>");
-        Row(output, "instead of", $"<pre><del>{Lines(trial.Mutant.Before)}</del></pre>");
-        Row(output, "stands", $"<pre><ins>{Lines(trial.Mutant.After)}</ins></pre>");
-        if (trial.Killer is { } killer)
-        {
-            Row(output, "told by", $"<code>{Text(killer, 200)}</code>");
-        }
+        Text = Shown.Of(key.Line is var number and > 0 && number <= lines.Length ? $"{number}  {lines[number - 1].TrimEnd()}" : $"not set: {key.Parameter}", 300),
+        Survived = trials.Any(t => t.Fate == Fate.Survived),
+        Killed = trials.Count(t => t.Fate == Fate.Killed),
+        Telling = trials.Count(t => t.Fate != Fate.Equivalent),
+        Trials = trials.Select(Told).ToArray(),
+    };
 
-        Row(output, "because", Text(trial.Because, 600));
-        if (trial.WouldTell is { } session)
-        {
-            Row(output, "would tell", Text(session, 600));
-        }
+    private static object Told(Trial trial) => new
+    {
+        Key = trial.Fate.ToString().ToLowerInvariant(),
+        Fate = MutationWords.Of(trial.Fate),
+        Open = trial.Fate is Fate.Survived or Fate.NotEstablished,
+        Mistake = Shown.Of(trial.Mutant.Mistake, 300),
+        Id = Shown.Of(trial.Mutant.Id, 200),
+        Before = Lines(trial.Mutant.Before),
+        After = Lines(trial.Mutant.After),
+        Killer = trial.Killer is { } killer ? Shown.Of(killer, 200) : null,
+        Because = Shown.Of(trial.Because, 600),
+        WouldTell = trial.WouldTell is { } session ? Shown.Of(session, 600) : null,
+        Took = string.Create(CultureInfo.InvariantCulture, $"{trial.Seconds:0.00} s, {trial.Played} attacks"),
+    };
 
-        Row(output, "took", string.Create(CultureInfo.InvariantCulture, $"{trial.Seconds:0.00} s, {trial.Played} attacks"));
-        output.Write("</table></details>\n");
-    }
-
-    private static void Row(TextWriter output, string name, string html) => output.Write($"<tr><th>{name}</th><td>{html}</td></tr>\n");
-
-    private static string Lines(string text) => string.Join('\n', text.Split('\n').Take(40).Select(l => Text(l, 300)));
-
-    private static string Text(string text, int limit) => WebUtility.HtmlEncode(Shown.Of(text, limit));
+    private static string Lines(string text) => string.Join('\n', text.Split('\n').Take(MostLines).Select(l => Shown.Of(l, 300)));
 }

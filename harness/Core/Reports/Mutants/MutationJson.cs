@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Harness.Core.Mutation.Trials;
 
 namespace Harness.Core.Reports.Mutants;
@@ -15,15 +14,13 @@ public sealed class MutationJson : IMutationReportWriter
     /// <inheritdoc/>
     public void Write(MutationReport report, TextWriter output)
     {
-        output.Write(JsonSerializer.Serialize(
+        output.Write(JsonForm.Write(
             new Whole(
                 Schema, report.Name, report.Software, report.Policy, report.Counted, report.Holding, report.Mutants,
                 report.Count(Fate.Killed), report.Count(Fate.Survived), report.Count(Fate.Equivalent), report.Count(Fate.NotEstablished),
                 report.Score is { } score ? Math.Floor(score * 100) / 100 : null, (int)report.ExitStatus, report.IsPartial,
                 Math.Round(report.OriginalSeconds, 2), Math.Round(report.Seconds, 2),
-                [.. report.Trials.Select(Part.Of)]),
-            JsonForm.Options));
-        output.Write('\n');
+                [.. report.Trials.Select(Part.Of)])));
     }
 
     private sealed record Whole(

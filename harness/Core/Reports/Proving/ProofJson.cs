@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Harness.Core.Postfix.Access;
 using Harness.Core.Postfix.Configuration;
 using Harness.Core.Verdicts.Behaviour;
@@ -10,7 +9,7 @@ namespace Harness.Core.Reports.Proving;
 public static class ProofJson
 {
     /// <summary>An object, and a final line feed.</summary>
-    public static string Write(ProofReport report) => JsonSerializer.Serialize(new
+    public static string Write(ProofReport report) => JsonForm.Write(new
     {
         Schema = "harness-proof-1",
         Configuration = report.Name,
@@ -38,7 +37,7 @@ public static class ProofJson
         }),
         report.Supposed,
         report.NotCovered,
-    }, JsonForm.Options) + "\n";
+    });
 
     private static object Answer(AccessOutcome outcome)
     {

@@ -14,5 +14,5 @@ internal static class StormJson
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    public static string Write(IReadOnlyList<StormRecord> storms) => JsonSerializer.Serialize(storms, _form) + "\n";
+    public static string Write(IReadOnlyList<StormRecord> storms) => JsonForm.Write(storms, _form);
 }

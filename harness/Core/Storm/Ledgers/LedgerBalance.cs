@@ -1,3 +1,5 @@
+using Harness.Core.Storm.Faults;
+
 namespace Harness.Core.Storm.Ledgers;
 
 /// <summary>What the ledger comes to. A copy is one message to one recipient.</summary>
@@ -37,9 +39,6 @@ public sealed record LedgerBalance(
     int DoubledByCut,
     CopyNames Unexplained)
 {
-    // Between the next hop's 250 and the mark in the queue file there are milliseconds; on a slow disk, seconds.
-    private const int TenthsBeforeCut = 50;
-
     /// <summary>Whether every copy is accounted for: what was accepted arrived whole, or bounced, or is queued, and nothing else arrived.</summary>
     public bool IsBalanced => Missing.Count == 0 && Ghosts.Count == 0 && Mangled.Count == 0
         && Accepted + RefusedForNow + Refused + Unknown + NotOffered == Copies
@@ -47,8 +46,8 @@ public sealed record LedgerBalance(
 
     /// <summary>Adds everything up.</summary>
     /// <param name="ledger">The ledger, when nobody writes to it any more.</param>
-    /// <param name="cuts">When the server was killed or its connections to the next hop were cut, in tenths of a second of the storm.</param>
-    public static LedgerBalance Of(Ledger ledger, IReadOnlyList<int> cuts)
+    /// <param name="cuts">When the server was killed or its connections to the next hop were cut.</param>
+    public static LedgerBalance Of(Ledger ledger, IReadOnlyList<CutSpan> cuts)
     {
         int[] states = new int[5];
         int delivered = 0, bounced = 0, queued = 0, unknownDelivered = 0, byDrop = 0, byCut = 0;
@@ -84,7 +83,7 @@ public sealed record LedgerBalance(
                 doubled.Add(copy);
                 if (unacknowledged > 0 && taken <= 1)
                     byDrop++;
-                else if (cuts.Any(c => ledger.ArrivedAt(copy) <= c && ledger.ArrivedAt(copy) >= c - TenthsBeforeCut))
+                else if (cuts.Any(c => c.Explains(ledger.ArrivedAt(copy))))
                     byCut++;
                 else
                     unexplained.Add(copy);

@@ -11,6 +11,9 @@ public sealed record Comparison(ComparedSide Before, ComparedSide After, IReadOn
     /// <summary>Whether sessions are those of the catalogue's attacks, and not derived from configurations.</summary>
     public bool IsOfAttacks { get; init; }
 
+    /// <summary>Whether sessions are those of a mail log.</summary>
+    public bool IsOfLog { get; init; }
+
     /// <summary>How many sessions were compared.</summary>
     public required int Sessions { get; init; }
 

@@ -3,6 +3,7 @@ using System.Diagnostics;
 namespace Harness.Lab.Tests;
 
 /// <summary>The tool as a stranger gets it. Needs no lab, but the SDK and some seconds.</summary>
+[Parallelizable(ParallelScope.Self)]
 internal sealed class PackedToolTests
 {
     [Test]

@@ -2,6 +2,8 @@ using System.Text;
 using CsCheck;
 using Harness.Core.Evidence;
 using Harness.Core.Reports;
+using Harness.Core.Reports.Html;
+using Harness.Core.Reports.Sarif;
 using Harness.Core.Smtp;
 using Harness.Core.Verdicts;
 using Harness.Tests.Reports;
@@ -37,6 +39,9 @@ public class PseudonymTests
         yield return new TextReport(verbose: true, width: 400).By(shown);
         yield return new JsonReport().By(shown);
         yield return new JUnitReport().By(shown);
+        yield return new SarifReport().By(shown);
+        yield return new MarkdownReport().By(shown);
+        yield return new HtmlReport().By(shown);
         yield return RunRecordJson.Write(shown.Record);
     }
 

@@ -8,7 +8,7 @@ using Harness.Core.Storm.Sending;
 namespace Harness.Benchmarks;
 
 /// <summary>
-/// The load generator alone, against a server of anybody's: <c>storm-send HOST:PORT MESSAGES SESSIONS MESSAGES-PER-SESSION SIZE [RECIPIENT]</c>.
+/// The load generator alone, against a server of anybody's: <c>storm-send HOST:PORT MESSAGES SESSIONS MESSAGES-PER-SESSION SIZE [RECIPIENT [--no-pipelining]]</c>.
 /// With <c>sink</c> for the server it is the harness's own. CPU is that of the process while it sends, start-up left out and told apart.
 /// </summary>
 internal static class StormSending
@@ -22,6 +22,7 @@ internal static class StormSending
             MessagesPerSession = int.Parse(arguments[3]),
             Sizes = SizeMix.Parse(arguments[4]),
             FixedRecipient = arguments.ElementAtOrDefault(5),
+            Pipelining = arguments.ElementAtOrDefault(6) != "--no-pipelining",
         };
         var ledger = new Ledger(plan.Messages, plan.Recipients);
         var message = new Message(plan);

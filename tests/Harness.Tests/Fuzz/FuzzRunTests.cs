@@ -50,7 +50,8 @@ public class FuzzRunTests
     public async Task The_scenario_of_a_counterexample_plays_the_same()
     {
         await using var toy = new ToyServer(Fault.Smuggles);
-        FuzzRecord record = await PlayAsync(toy, 300);
+        // Which breach comes first is up to the machine.
+        FuzzRecord record = await PlayAsync(toy, 300, most: 8);
         Counterexample example = record.Counterexamples.First(c => c.Breach.Kind == BreachKind.Appeared && c.Transactions is [{ Leaving: Leaving.Stays }]);
         Attack kept = ScenarioReader.Read(example.Scenario, "kept.yaml").Single();
 

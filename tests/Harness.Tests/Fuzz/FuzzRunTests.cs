@@ -51,7 +51,7 @@ public class FuzzRunTests
     {
         await using var toy = new ToyServer(Fault.Smuggles);
         // Which breach comes first is up to the machine.
-        FuzzRecord record = await PlayAsync(toy, 300, most: 8);
+        FuzzRecord record = await PlayAsync(toy, 300, most: 4);
         Counterexample example = record.Counterexamples.First(c => c.Breach.Kind == BreachKind.Appeared && c.Transactions is [{ Leaving: Leaving.Stays }]);
         Attack kept = ScenarioReader.Read(example.Scenario, "kept.yaml").Single();
 

@@ -13,17 +13,17 @@ internal static class ArrivalChecks
 {
     public static IReadOnlyList<DomainClaim> All { get; } =
     [
-        DomainClaim.Of("arrival/received", "Mail arrives with a Received field that names server and time", "5321 §4.4",
+        DomainClaim.Of("arrival/received", "mail arrives with a Received field that names server and time", "5321 §4.4",
             "have the server add its Received field, with a fully-qualified myhostname", inquiry => EachAsync(inquiry, (i, a) => Task.FromResult(Received(i, a)))),
-        DomainClaim.Of("arrival/helo", "The server introduces itself by a fully-qualified name", "5321 §4.1.1.1",
+        DomainClaim.Of("arrival/helo", "the server introduces itself by a fully-qualified name", "5321 §4.1.1.1",
             "set myhostname (or smtp_helo_name) to the server's name", inquiry => EachAsync(inquiry, (i, a) => Task.FromResult(Helo(i, a)))),
-        DomainClaim.Of("arrival/encrypted", "Mail arrives encrypted where that is offered", "7435 §3",
+        DomainClaim.Of("arrival/encrypted", "mail arrives encrypted where that is offered", "7435 §3",
             "set smtp_tls_security_level = may", EncryptedAsync),
-        DomainClaim.Of("arrival/complete", "Mail arrives with Date, From and Message-ID, each once", "5322 §3.6",
+        DomainClaim.Of("arrival/complete", "mail arrives with Date, From and Message-ID, each once", "5322 §3.6",
             "set always_add_missing_headers = yes for mail of programs, and local_header_rewrite_clients to those who send it", inquiry => EachAsync(inquiry, (i, a) => Task.FromResult(Complete(i, a)))),
-        DomainClaim.Of("arrival/dkim", "Mail arrives with a signature of the domain that can be verified", "6376 §6.1",
+        DomainClaim.Of("arrival/dkim", "mail arrives with a signature of the domain that can be verified", "6376 §6.1",
             "sign with OpenDKIM or Rspamd as a milter (smtpd_milters and non_smtpd_milters), and change nothing behind it", inquiry => EachAsync(inquiry, DkimAsync)),
-        DomainClaim.Of("arrival/aligned", "Mail arrives with its From vouched for by DKIM or SPF of the same domain", "7489 §3.1",
+        DomainClaim.Of("arrival/aligned", "mail arrives with its From vouched for by DKIM or SPF of the same domain", "7489 §3.1",
             "sign with the domain of the From field, or send with an envelope sender in it from an address that its SPF names", inquiry => EachAsync(inquiry, AlignedAsync)),
     ];
 

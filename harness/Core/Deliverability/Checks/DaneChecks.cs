@@ -10,11 +10,11 @@ internal static class DaneChecks
 {
     public static IReadOnlyList<DomainClaim> All { get; } =
     [
-        DomainClaim.Of("dane/published", "Every mail exchanger has a TLSA record that SMTP goes by", "7672 §3.1",
+        DomainClaim.Of("dane/published", "every mail exchanger has a TLSA record that SMTP goes by", "7672 §3.1",
             "publish the record at _25._tcp of each exchanger, in a zone that is signed", PublishedAsync),
-        DomainClaim.Of("dane/validated", "The TLSA records are signed", "7672 §2.1.1",
+        DomainClaim.Of("dane/validated", "the TLSA records are signed", "7672 §2.1.1",
             "sign the zones of the domain and of its exchangers (DNSSEC), and have the DS record in the zone above", ValidatedAsync),
-        DomainClaim.Of("dane/matches", "Every mail exchanger shows a certificate that its TLSA records name", "7672 §3.1",
+        DomainClaim.Of("dane/matches", "every mail exchanger shows a certificate that its TLSA records name", "7672 §3.1",
             "publish the record of the certificate that is served, before the certificate is exchanged; keep the key with renewals (3 1 1)", MatchesAsync),
     ];
 

@@ -12,13 +12,13 @@ internal static class DkimChecks
 
     public static IReadOnlyList<DomainClaim> All { get; } =
     [
-        DomainClaim.Of("dkim/published", "Every selector has one key", "6376 §3.6.1",
+        DomainClaim.Of("dkim/published", "every selector has one key", "6376 §3.6.1",
             "publish the TXT record that opendkim-genkey (or the signing program) has written, as one record", inquiry => EachAsync(inquiry, PublishedAsync)),
-        DomainClaim.Of("dkim/sound", "Every key can be read", "6376 §3.6.1",
+        DomainClaim.Of("dkim/sound", "every key can be read", "6376 §3.6.1",
             "publish the record as it was written: v=DKIM1; k=rsa; p=… with nothing of the Base64 missing", inquiry => EachKeyAsync(inquiry, Sound)),
-        DomainClaim.Of("dkim/not-revoked", "No key that is signed with is revoked", "6376 §3.6.1",
+        DomainClaim.Of("dkim/not-revoked", "no key that is signed with is revoked", "6376 §3.6.1",
             "sign with a selector whose key is in force, or publish the key again: an empty p= revokes it", inquiry => EachKeyAsync(inquiry, NotRevoked)),
-        DomainClaim.Of("dkim/not-testing", "No key says that it is only being tested", "6376 §3.6.1",
+        DomainClaim.Of("dkim/not-testing", "no key says that it is only being tested", "6376 §3.6.1",
             "remove t=y from the record: receivers treat such mail as if it were not signed", inquiry => EachKeyAsync(inquiry, NotTesting)),
         DomainClaim.Of("dkim/strong", $"Every RSA key has {LeastBits} bits at least", "8301 §3.2",
             "make a key of 2048 bits under a new selector; shorter ones than 1024 are not looked at", inquiry => EachKeyAsync(inquiry, (i, s, k) => Long(i, s, k, LeastBits))),

@@ -9,15 +9,15 @@ internal static class DmarcChecks
 {
     public static IReadOnlyList<DomainClaim> All { get; } =
     [
-        DomainClaim.Of("dmarc/published", "The domain, or one above it, has one DMARC record", "7489 §6.6.3",
+        DomainClaim.Of("dmarc/published", "the domain, or one above it, has one DMARC record", "7489 §6.6.3",
             "publish one TXT record at _dmarc that begins with v=DMARC1", PublishedAsync),
-        DomainClaim.Of("dmarc/sound", "The DMARC record can be understood", "7489 §6.3",
+        DomainClaim.Of("dmarc/sound", "the DMARC record can be understood", "7489 §6.3",
             "correct the tag that is named", inquiry => WithPolicyAsync(inquiry, (i, _, policy) => i.Holds($"p={policy.Policy}"), wrong => inquiry.Broken(wrong))),
-        DomainClaim.Of("dmarc/enforced", "Mail that is not the domain's is to be refused or set apart", "7489 §6.3",
+        DomainClaim.Of("dmarc/enforced", "mail that is not the domain's is to be refused or set apart", "7489 §6.3",
             "when the reports show that all mail of yours passes, set p=quarantine, then p=reject, without pct", inquiry => WithPolicyAsync(inquiry, Enforced)),
-        DomainClaim.Of("dmarc/subdomains", "What counts for the domain counts for names below it", "7489 §6.3",
+        DomainClaim.Of("dmarc/subdomains", "what counts for the domain counts for names below it", "7489 §6.3",
             "remove sp=none: names below that send nothing are what forgers take", inquiry => WithPolicyAsync(inquiry, Subdomains)),
-        DomainClaim.Of("dmarc/reports", "Reports go to somebody who takes them", "7489 §7.1",
+        DomainClaim.Of("dmarc/reports", "reports go to somebody who takes them", "7489 §7.1",
             "set rua=mailto: to a mailbox that is read; where it is in another domain, that domain has to publish its consent", ReportsAsync),
     ];
 

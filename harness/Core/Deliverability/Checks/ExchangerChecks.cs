@@ -8,15 +8,15 @@ internal static class ExchangerChecks
 {
     public static IReadOnlyList<DomainClaim> All { get; } =
     [
-        DomainClaim.Of("mx/published", "The domain names its mail exchangers, or says that it has none", "5321 §5.1",
+        DomainClaim.Of("mx/published", "the domain names its mail exchangers, or says that it has none", "5321 §5.1",
             "publish an MX record for each server that takes the domain's mail", PublishedAsync),
-        DomainClaim.Of("mx/null-alone", "A null MX stands alone", "7505 §3",
+        DomainClaim.Of("mx/null-alone", "a null MX stands alone", "7505 §3",
             "remove the null MX of a domain that takes mail, or all others of one that does not", NullAsync),
-        DomainClaim.Of("mx/resolves", "Every mail exchanger has an address", "5321 §5.1",
+        DomainClaim.Of("mx/resolves", "every mail exchanger has an address", "5321 §5.1",
             "publish A or AAAA for each exchanger, or remove its MX; an MX names a host, never an address", ResolvesAsync),
-        DomainClaim.Of("mx/no-alias", "No mail exchanger is an alias", "2181 §10.3",
+        DomainClaim.Of("mx/no-alias", "no mail exchanger is an alias", "2181 §10.3",
             "name in MX the host itself, in the place of its CNAME", AliasAsync),
-        DomainClaim.Of("mx/starttls", "Every mail exchanger offers encryption", "3207 §4",
+        DomainClaim.Of("mx/starttls", "every mail exchanger offers encryption", "3207 §4",
             "set smtpd_tls_security_level = may with a certificate on each exchanger", TlsAsync),
     ];
 

@@ -9,17 +9,17 @@ internal static class MtaStsChecks
 {
     public static IReadOnlyList<DomainClaim> All { get; } =
     [
-        DomainClaim.Of("mta-sts/announced", "The domain announces an MTA-STS policy", "8461 §3.1",
+        DomainClaim.Of("mta-sts/announced", "the domain announces an MTA-STS policy", "8461 §3.1",
             "publish v=STSv1 with an id at _mta-sts, and change the id with every change of the policy", AnnouncedAsync),
-        DomainClaim.Of("mta-sts/policy", "The MTA-STS policy is to be had over https and can be understood", "8461 §3.2",
+        DomainClaim.Of("mta-sts/policy", "the MTA-STS policy is to be had over https and can be understood", "8461 §3.2",
             "serve version, mode, mx and max_age as text/plain at https://mta-sts.DOMAIN/.well-known/mta-sts.txt, with a valid certificate and without a redirect", PolicyAsync),
-        DomainClaim.Of("mta-sts/names-exchangers", "The MTA-STS policy names every mail exchanger", "8461 §4.1",
+        DomainClaim.Of("mta-sts/names-exchangers", "the MTA-STS policy names every mail exchanger", "8461 §4.1",
             "add an mx: line to the policy, and change the id of its TXT record", inquiry => WithPolicyAsync(inquiry, NamesAsync)),
-        DomainClaim.Of("mta-sts/enforced", "The MTA-STS policy is enforced", "8461 §5",
+        DomainClaim.Of("mta-sts/enforced", "the MTA-STS policy is enforced", "8461 §5",
             "when TLS reports show no failures, write mode: enforce", inquiry => WithPolicyAsync(inquiry, (i, p) => Task.FromResult(p.Mode == "enforce" ? i.Holds("mode: enforce") : i.Broken($"mode: {p.Mode}", "mode: enforce")))),
-        DomainClaim.Of("mta-sts/certificate", "Every mail exchanger shows a certificate that a sender with MTA-STS accepts", "8461 §4.1",
+        DomainClaim.Of("mta-sts/certificate", "every mail exchanger shows a certificate that a sender with MTA-STS accepts", "8461 §4.1",
             "give each exchanger a certificate of a public authority that has the name of its MX in it", inquiry => WithPolicyAsync(inquiry, CertificateAsync)),
-        DomainClaim.Of("tls-rpt/published", "The domain says where reports on failed encryption go", "8460 §3",
+        DomainClaim.Of("tls-rpt/published", "the domain says where reports on failed encryption go", "8460 §3",
             "publish v=TLSRPTv1 with rua=mailto: at _smtp._tls", ReportsAsync),
     ];
 

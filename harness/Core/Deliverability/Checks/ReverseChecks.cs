@@ -9,15 +9,15 @@ internal static class ReverseChecks
 {
     public static IReadOnlyList<DomainClaim> All { get; } =
     [
-        DomainClaim.Of("reverse/published", "Every sending address has a name", "1912 §2.1",
+        DomainClaim.Of("reverse/published", "every sending address has a name", "1912 §2.1",
             "have whoever owns the address publish a PTR record with the server's name", inquiry => EachAsync(inquiry, PublishedAsync)),
-        DomainClaim.Of("reverse/confirmed", "A name of every sending address leads back to it", "8601 §2.7.3",
+        DomainClaim.Of("reverse/confirmed", "a name of every sending address leads back to it", "8601 §2.7.3",
             "publish A or AAAA for the name in the PTR record, or correct the PTR record", inquiry => EachAsync(inquiry, ConfirmedAsync)),
-        DomainClaim.Of("reverse/own-name", "No sending address has a name that is made of its number", "5321 §4.1.4",
+        DomainClaim.Of("reverse/own-name", "no sending address has a name that is made of its number", "5321 §4.1.4",
             "give the address a name of the server: names like 203-0-113-5.dynamic.example.net are taken for those of infected machines", inquiry => EachAsync(inquiry, OwnNameAsync)),
-        DomainClaim.Of("helo/resolves", "The name with which the server introduces itself has an address", "5321 §4.1.1.1",
+        DomainClaim.Of("helo/resolves", "the name with which the server introduces itself has an address", "5321 §4.1.1.1",
             "set myhostname (or smtp_helo_name) to a name that has A or AAAA, or publish it", HeloResolvesAsync),
-        DomainClaim.Of("helo/matches", "The name with which the server introduces itself is one of the sending address", "5321 §4.1.4",
+        DomainClaim.Of("helo/matches", "the name with which the server introduces itself is one of the sending address", "5321 §4.1.4",
             "set myhostname (or smtp_helo_name) to the name in the address's PTR record, and have both lead to each other", HeloMatchesAsync),
     ];
 

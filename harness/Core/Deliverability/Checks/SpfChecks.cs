@@ -14,19 +14,19 @@ internal static class SpfChecks
 
     public static IReadOnlyList<DomainClaim> All { get; } =
     [
-        DomainClaim.Of("spf/published", "The domain has one SPF record", "7208 §3.2",
+        DomainClaim.Of("spf/published", "the domain has one SPF record", "7208 §3.2",
             "publish one TXT record that begins with v=spf1; put the terms of several together", PublishedAsync),
-        DomainClaim.Of("spf/sound", "The SPF record and all that it includes can be understood", "7208 §4.6",
+        DomainClaim.Of("spf/sound", "the SPF record and all that it includes can be understood", "7208 §4.6",
             "correct the term that is named: a record with one mistake counts as none at many receivers", SoundAsync),
-        DomainClaim.Of("spf/limits", "The SPF record asks the DNS no more than ten times, and in vain no more than twice", "7208 §4.6.4",
+        DomainClaim.Of("spf/limits", "the SPF record asks the DNS no more than ten times, and in vain no more than twice", "7208 §4.6.4",
             "take out includes that are not needed, or write their networks as ip4 and ip6; receivers give up at the eleventh", LimitsAsync),
-        DomainClaim.Of("spf/sends", "The SPF record lets every sending address send", "7208 §5",
+        DomainClaim.Of("spf/sends", "the SPF record lets every sending address send", "7208 §5",
             "add the address to the record", SendsAsync),
-        DomainClaim.Of("spf/strangers", "The SPF record lets nobody else send", "7208 §5.1",
+        DomainClaim.Of("spf/strangers", "the SPF record lets nobody else send", "7208 §5.1",
             "end the record with -all or ~all", StrangersAsync),
-        DomainClaim.Of("spf/no-ptr", "The SPF record has no ptr", "7208 §5.5",
+        DomainClaim.Of("spf/no-ptr", "the SPF record has no ptr", "7208 §5.5",
             "write the networks as ip4 and ip6 in the place of ptr, which is slow and left out by large receivers", NoPtrAsync),
-        DomainClaim.Of("spf/helo", "The name with which the server introduces itself has an SPF record that lets it send", "7208 §2.3",
+        DomainClaim.Of("spf/helo", "the name with which the server introduces itself has an SPF record that lets it send", "7208 §2.3",
             "publish v=spf1 a -all for the server's name: bounces have no other sender", HeloAsync),
     ];
 

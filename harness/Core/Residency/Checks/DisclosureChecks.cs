@@ -17,23 +17,23 @@ internal static class DisclosureChecks
 
     public static IReadOnlyList<ResidencyClaim> All { get; } =
     [
-        ResidencyClaim.Of("dnsbl", "No list is told of clients that may not be", "5782 §2.1",
+        ResidencyClaim.Of("dnsbl", "no list is told of clients that may not be", "5782 §2.1",
             "take the list out, mirror it (rsync, own rbldnsd), or declare it under lists: each query tells the address of a client to the list and to every resolver on the way", DnsListsAsync),
-        ResidencyClaim.Of("encrypted-out", "Mail that goes out is never sent in clear", "3207 §4",
+        ResidencyClaim.Of("encrypted-out", "mail that goes out is never sent in clear", "3207 §4",
             "smtp_tls_security_level = encrypt for the next hop (smtp_tls_policy_maps where only some must); with may, mail goes in clear to whoever offers nothing else", EncryptedOutAsync),
-        ResidencyClaim.Of("encrypted-in", "Mail that comes in can come encrypted, and passwords never come in clear", "3207 §4",
+        ResidencyClaim.Of("encrypted-in", "mail that comes in can come encrypted, and passwords never come in clear", "3207 §4",
             "smtpd_tls_security_level = may with a certificate, and smtpd_tls_auth_only = yes", EncryptedInAsync),
-        ResidencyClaim.Of("vrfy", "Nobody is told by VRFY who has a mailbox", "5321 §7.3",
+        ResidencyClaim.Of("vrfy", "nobody is told by VRFY who has a mailbox", "5321 §7.3",
             "disable_vrfy_command = yes (Postfix has no EXPN)", VrfyAsync),
-        ResidencyClaim.Of("banner", "The greeting names neither the software's version nor anybody", "5321 §4.3.1",
+        ResidencyClaim.Of("banner", "the greeting names neither the software's version nor anybody", "5321 §4.3.1",
             "smtpd_banner = $myhostname ESMTP", BannerAsync),
-        ResidencyClaim.Of("notices", "Notices to the postmaster do not tell who wrote to whom", null,
+        ResidencyClaim.Of("notices", "notices to the postmaster do not tell who wrote to whom", null,
             "notify_classes = resource, software: the others send transcripts with addresses, or headers of mail", NoticesAsync),
-        ResidencyClaim.Of("bounce-content", "A bounce gives back no more than the headers", "3462 §2",
+        ResidencyClaim.Of("bounce-content", "a bounce gives back no more than the headers", "3462 §2",
             "bounce_size_limit = 1, so that notices carry headers only", BounceAsync),
-        ResidencyClaim.Of("login-name", "Received fields do not name the user who logged in", "5321 §4.4",
+        ResidencyClaim.Of("login-name", "received fields do not name the user who logged in", "5321 §4.4",
             "smtpd_sasl_authenticated_header = no", LoginAsync),
-        ResidencyClaim.Of("copies", "No mail is copied to somebody whom neither end knows of", null,
+        ResidencyClaim.Of("copies", "no mail is copied to somebody whom neither end knows of", null,
             "remove always_bcc, sender_bcc_maps and recipient_bcc_maps, or document what they are for", CopiesAsync),
     ];
 

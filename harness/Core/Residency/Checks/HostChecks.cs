@@ -16,17 +16,17 @@ internal static partial class HostChecks
 
     public static IReadOnlyList<ResidencyClaim> All { get; } =
     [
-        ResidencyClaim.Of("exchangers", "Every mail exchanger of the domain stands where it may", null,
+        ResidencyClaim.Of("exchangers", "every mail exchanger of the domain stands where it may", null,
             "move the exchanger, take it out of MX, or declare where it stands", ExchangersAsync),
-        ResidencyClaim.Of("next-hops", "Every host that the configuration hands mail to stands where it may", null,
+        ResidencyClaim.Of("next-hops", "every host that the configuration hands mail to stands where it may", null,
             "name another host in that line, or declare where this one stands", NextHopsAsync),
-        ResidencyClaim.Of("named-hops", "Mail goes out by hosts that are named", null,
+        ResidencyClaim.Of("named-hops", "mail goes out by hosts that are named", null,
             "set relayhost to a host inside: without one, mail goes to whatever host the recipient's domain names", NamedHopsAsync),
-        ResidencyClaim.Of("filters", "Every filter that sees mail stands where it may", null,
+        ResidencyClaim.Of("filters", "every filter that sees mail stands where it may", null,
             "run the filter on the server itself, or declare where it stands", FiltersAsync),
-        ResidencyClaim.Of("passed-hosts", "Every host that stands in the Received fields of arrived mail stands where it may", "5321 §4.4",
+        ResidencyClaim.Of("passed-hosts", "every host that stands in the Received fields of arrived mail stands where it may", "5321 §4.4",
             "find out which line hands mail to that host (postconf -n, transport_maps), and name another", PassedAsync),
-        ResidencyClaim.Of("resolver", "Every resolver stands where it may", null,
+        ResidencyClaim.Of("resolver", "every resolver stands where it may", null,
             "name a resolver inside in /etc/resolv.conf: it learns of every client, sender and recipient domain", ResolverAsync),
     ];
 

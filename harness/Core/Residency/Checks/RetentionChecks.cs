@@ -7,7 +7,7 @@ internal static class RetentionChecks
 {
     public static IReadOnlyList<ResidencyClaim> All { get; } =
     [
-        ResidencyClaim.Of("log-retention", "Logs of mail are kept no longer than declared", null,
+        ResidencyClaim.Of("log-retention", "logs of mail are kept no longer than declared", null,
             "lower rotate or set maxage in logrotate's file, and MaxRetentionSec= in journald.conf: every line names sender, recipient and client", RetentionAsync),
     ];
 

@@ -49,9 +49,9 @@ internal sealed record Recording(BehaviourRecord? Behaviour, RunRecord? Run)
         {
             return SchemaOf(text);
         }
-        catch (JsonException)
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {
-            // Whoever reads it as a run says where it is broken.
+            // No JSON, or half a surrogate in it: whoever reads it as a run says what is wrong, and where.
             return "0";
         }
     }

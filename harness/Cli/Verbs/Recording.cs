@@ -35,10 +35,6 @@ internal sealed record Recording(BehaviourRecord? Behaviour, RunRecord? Run)
             }
             return long.TryParse(schema, out _) ? new(null, RunRecordJson.Read(text)) : throw new FormatException($"\"schema\" is {Named(schema)}: no record of a behaviour or of a run");
         }
-        catch (JsonException broken)
-        {
-            throw new UsageException($"{given}: {(broken.LineNumber is { } line ? $"line {line + 1}: " : "")}{broken.Message.Split(" LineNumber:")[0]}; {Remedy}");
-        }
         catch (FormatException wrong)
         {
             throw new UsageException($"{given}: {wrong.Message}; {Remedy}");
@@ -48,6 +44,19 @@ internal sealed record Recording(BehaviourRecord? Behaviour, RunRecord? Run)
     private static string Named(string schema) => Core.Smtp.Visible.Escape(schema.Length <= 40 ? schema : schema[..40]);
 
     private static string Schema(string text)
+    {
+        try
+        {
+            return SchemaOf(text);
+        }
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
+        {
+            // No JSON, or half a surrogate in it: whoever reads it as a run says what is wrong, and where.
+            return "0";
+        }
+    }
+
+    private static string SchemaOf(string text)
     {
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), new JsonReaderOptions { MaxDepth = 64 });
         reader.Read();

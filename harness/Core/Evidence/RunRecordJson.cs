@@ -52,13 +52,12 @@ public static partial class RunRecordJson
         }
         catch (JsonException e)
         {
-            string at = e.LineNumber is { } line ? $"line {line + 1}: " : "";
-            throw new FormatException($"{at}{e.Message.Split(" Path:")[0].Split(" LineNumber:")[0]}", e);
+            throw new FormatException(JsonComplaint.Of(e), e);
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException or InvalidOperationException)
         {
             // Lone surrogates; a step that does not say its kind.
-            throw new FormatException($"not a run record: {e.Message.Split(" Path:")[0]}", e);
+            throw new FormatException($"not a run record: {JsonComplaint.Of(e)}", e);
         }
     }
 

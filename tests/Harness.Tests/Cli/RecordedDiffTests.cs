@@ -141,6 +141,8 @@ public sealed class RecordedDiffTests
     [TestCase("{ \"schema\": \"harness-diff-1\" }")]
     [TestCase("{ \"schema\": \"harness-behaviour-2\", \"files\": 7 }")]
     [TestCase("{ \"schema\": 2 }")]
+    [TestCase("{ \"schema\": \"\\ud800\" }")]
+    [TestCase("{ \"\\ud800\": 1 }")]
     [TestCase("{ \"schema\": 1 }")]
     [TestCase("{ \"schema\": \"harness-behaviour-1\" }")]
     [TestCase("{ \"schema\": \"harness-behaviour-1\", \"configuration\": \"a\", \"postfix\": \"3.7\", \"files\": [], \"sessions\": [] }")]

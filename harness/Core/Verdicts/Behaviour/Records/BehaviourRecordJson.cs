@@ -71,13 +71,12 @@ public static class BehaviourRecordJson
         }
         catch (JsonException e)
         {
-            string at = e.LineNumber is { } line ? $"line {line + 1}: " : "";
-            throw new FormatException($"{at}{e.Message.Split(" Path:")[0].Split(" LineNumber:")[0]}", e);
+            throw new FormatException(JsonComplaint.Of(e), e);
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException or InvalidOperationException)
         {
             // Lone surrogates.
-            throw new FormatException(e.Message.Split(" Path:")[0], e);
+            throw new FormatException(JsonComplaint.Of(e), e);
         }
     }
 

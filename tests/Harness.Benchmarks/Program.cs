@@ -45,7 +45,7 @@ if (args is ["maillog-write", .. var writing])
 
 const int Rounds = 3;
 const string Until220 = """
-    load start /harness/user >/dev/null; /usr/lib/postfix/sbin/master -s >/dev/null 2>&1 &
+    /usr/lib/postfix/sbin/master -s >/dev/null 2>&1 &
     until exec 3<>/dev/tcp/127.0.0.1/25; do sleep 0.01; done 2>/dev/null
     read -r -n 3 code <&3; [ "$code" = 220 ]
     """;

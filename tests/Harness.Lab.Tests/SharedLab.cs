@@ -6,7 +6,7 @@ using Harness.Core.Smtp;
 using Harness.Core.Verdicts;
 
 // Labs wait more than they compute: for lists that do not answer, and for other servers' patience.
-[assembly: LevelOfParallelism(5)]
+[assembly: LevelOfParallelism(4)]
 
 namespace Harness.Lab.Tests;
 

@@ -61,7 +61,7 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
         return new RunRecord
         {
             Schema = RunRecord.CurrentSchema,
-            Tool = $"smtp-harness {typeof(AttackRun).Assembly.GetName().Version?.ToString(3)}",
+            Tool = RunRecord.CurrentTool,
             Started = started,
             Seconds = Math.Round((clock.GetUtcNow() - started).TotalSeconds, 2),
             Policy = policy,

@@ -12,6 +12,9 @@ public sealed record RunRecord
     /// <summary>The version of the JSON form this program writes and reads.</summary>
     public const int CurrentSchema = 1;
 
+    /// <summary>Name and version of this program, as it writes them into its records.</summary>
+    public static string CurrentTool { get; } = $"smtp-harness {typeof(RunRecord).Assembly.GetName().Version?.ToString(3)}";
+
     /// <summary>The version of the JSON form.</summary>
     public required int Schema { get; init; }
 

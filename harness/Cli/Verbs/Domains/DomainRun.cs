@@ -61,7 +61,7 @@ internal static class DomainRun
     private static RunRecord Empty(TargetRecord target, Policy policy, DateTimeOffset started) => new()
     {
         Schema = RunRecord.CurrentSchema,
-        Tool = $"smtp-harness {typeof(DomainClaim).Assembly.GetName().Version?.ToString(3)}",
+        Tool = RunRecord.CurrentTool,
         Started = started,
         Seconds = 0,
         Policy = policy.Name,

@@ -21,11 +21,9 @@ public sealed class MailExchangers(int port, string? heloName, X509Certificate2C
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(deadlines.Connect + deadlines.Tls + deadlines.Reply);
-        var seen = new Presented();
         try
         {
-            ExchangerSeen encrypted = await SpeakAsync(host, address, recipients, SecureSocketOptions.StartTlsWhenAvailable, seen, limit.Token);
-            return encrypted;
+            return await SpeakAsync(host, address, recipients, SecureSocketOptions.StartTlsWhenAvailable, new Presented(), limit.Token);
         }
         catch (SslHandshakeException broken)
         {
@@ -50,9 +48,8 @@ public sealed class MailExchangers(int port, string? heloName, X509Certificate2C
         using var client = new AskingClient { CheckCertificateRevocation = false };
         client.LocalDomain = heloName ?? client.LocalDomain;
         client.ServerCertificateValidationCallback = (_, certificate, chain, errors) => seen.Take(host, certificate, chain, errors, authorities);
-        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        await socket.ConnectAsync(new IPEndPoint(address, port), cancel);
-        await client.ConnectAsync(socket, host, port, security, cancel);
+        await using var connection = new BoundedStream(await Tcp.OpenAsync(new IPEndPoint(address, port), cancel), ReplyScan.MaxOctets);
+        await client.ConnectAsync(connection, host, port, security, cancel);
         bool offers = client.IsSecure || client.Capabilities.HasFlag(SmtpCapabilities.StartTLS);
         Dictionary<string, string> answers = [];
         string sender = await client.AskAsync("MAIL FROM:<>", cancel);

@@ -1,4 +1,4 @@
-namespace Harness.Core.Engine;
+namespace Harness.Core.Smtp;
 
 /// <summary>
 /// A connection on which the server cannot say more than so many octets between two commands: MailKit keeps a reply until it

@@ -13,7 +13,9 @@ public class MailExchangersTests
 
     private static readonly Deadlines _patience = Deadlines.Default with
     {
-        Connect = TimeSpan.FromSeconds(10), Tls = TimeSpan.FromSeconds(10), Reply = TimeSpan.FromSeconds(10),
+        Connect = TimeSpan.FromSeconds(10),
+        Tls = TimeSpan.FromSeconds(10),
+        Reply = TimeSpan.FromSeconds(10),
     };
 
     [Test]

@@ -20,8 +20,6 @@ namespace Harness.Lab;
 /// </summary>
 public sealed class HarnessLab : IAsyncDisposable
 {
-    private const string MutantFile = "/harness/mutant/main.cf";
-
     private const int RecordsACommand = 500;
 
     private static readonly TimeSpan _loadTime = TimeSpan.FromSeconds(30);
@@ -35,9 +33,9 @@ public sealed class HarnessLab : IAsyncDisposable
     private IReadOnlyList<string> _admitted = [];
     private int _loads;
 
-    private HarnessLab(RunningContainers containers, LabOutput output, Gate gate)
+    private HarnessLab(RunningContainers containers, LabOutput output)
     {
-        (_containers, _output, _gate) = (containers, output, gate);
+        (_containers, _output, _gate) = (containers, output, containers.Gate);
         _lists = new ListSwitch(containers, output);
     }
 
@@ -71,9 +69,7 @@ public sealed class HarnessLab : IAsyncDisposable
             RunningContainers containers = await RunningContainers.StartAsync(files, postfix ?? PostfixVersion.Default, output, told, storm, cancel);
             try
             {
-                Gate gate = await Gate.FindAsync(
-                    containers.VantageUnderlay, containers.Published(LabContainers.SocksPort), containers.MxUnderlay, cancel);
-                var lab = new HarnessLab(containers, output, gate);
+                var lab = new HarnessLab(containers, output);
                 return (lab, await lab.TargetAsync(files, LabContainers.UserFiles, startsBefore: 0, cancel));
             }
             catch
@@ -114,11 +110,10 @@ public sealed class HarnessLab : IAsyncDisposable
     {
         int starts = _output.Log.ExpectStart();
         _output.ExpectReport();
-        await _containers.CopyAsync(Encoding.UTF8.GetBytes(mainCf), MutantFile, cancel);
         bool isStrained = anew || _output.Log.IsStrained;
         // Whatever ends this half way, the next one finds a master that has started anew.
         _output.Log.Strained(true);
-        await _containers.TryRunAsync("mx", ["load", "mutant", original.Place, MutantFile, isStrained ? "restart" : "reload"], cancel);
+        await _containers.TryRunAsync("mx", ["load", "mutant", original.Place, isStrained ? "restart" : "reload"], cancel, Encoding.UTF8.GetBytes(mainCf));
         ConfigurationFiles files = original.WithMainCf(mainCf);
         try
         {

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Security.Cryptography;
 using Docker.DotNet.Models;
 using DotNet.Testcontainers.Builders;
 using DotNet.Testcontainers.Configurations;
@@ -31,12 +31,18 @@ internal sealed class LabContainers(LabNetwork network, IReadOnlyDictionary<stri
     public const string SmtpPort = "25/tcp";
 
     /// <summary>Where the user's files are put in mx.</summary>
-    public const string UserFiles = "/harness/user";
+    public const string UserFiles = $"{Place}/user";
+
+    /// <summary>Where everything of the harness's own is put there.</summary>
+    public const string Place = "/harness";
 
     /// <summary>The name of mx's machine.</summary>
     public const string MxHostName = "mx.lab.example";
 
     private const string IPv6Off = "net.ipv6.conf.all.disable_ipv6";
+
+    /// <summary>What the containers ask for before they run an errand.</summary>
+    public string Secret { get; } = RandomNumberGenerator.GetHexString(32);
 
     /// <summary>The address of a container on the Docker network.</summary>
     public string Underlay(string folder) => network.AddressOf(Folders.ToList().IndexOf(folder));
@@ -47,11 +53,14 @@ internal sealed class LabContainers(LabNetwork network, IReadOnlyDictionary<stri
     /// <summary>unbound and the lists.</summary>
     public IContainer Dns(IReadOnlyList<LabClient> clients, IOutputConsumer output)
     {
+        // The environment is free; a file that is put into a container costs as much as a tenth of a container.
+        string[] zones = [.. KnownClients.Zones.Order(StringComparer.Ordinal)];
         ContainerBuilder builder = Container("dns", output, [$"{LabInternet.Dns}/24"])
-            .WithResourceMapping(Text(ZoneFiles.Unbound([.. clients, .. KnownClients.TracedDrivers])), "/harness/lab.zones");
-        return KnownClients.Zones.Aggregate(builder, (b, zone) => b
-            .WithResourceMapping(Text(ZoneFiles.List(zone, clients, ipv6: false)), $"/harness/lists/{zone}")
-            .WithResourceMapping(Text(ZoneFiles.List(zone, clients, ipv6: true)), $"/harness/lists6/{zone}"))
+            .WithEnvironment("LAB_ZONES", ZoneFiles.Unbound([.. clients, .. KnownClients.TracedDrivers]))
+            .WithEnvironment("LAB_LISTS", string.Join(' ', zones));
+        return zones.Index().Aggregate(builder, (b, zone) => b
+            .WithEnvironment($"LAB_LIST_{zone.Index}", ZoneFiles.List(zone.Item, clients, ipv6: false))
+            .WithEnvironment($"LAB_LIST6_{zone.Index}", ZoneFiles.List(zone.Item, clients, ipv6: true)))
             .Build();
     }
 
@@ -63,19 +72,16 @@ internal sealed class LabContainers(LabNetwork network, IReadOnlyDictionary<stri
     {
         ContainerBuilder builder = Container("mx", output, [$"{LabInternet.Mx}/24", $"{LabInternet.Mx6}/64"])
             .WithHostname(MxHostName)
-            .WithEnvironment("LAB_OWN", Underlay("mx"))
             .WithEnvironment("LAB_DRIVER", string.Join(' ', LabInternet.TracedDrivers.Prepend(LabInternet.Driver)))
             .WithEnvironment("LAB_CLIENT_NETWORKS", clientNetworks)
-            .WithResourceMapping(IntakeArchive.Of(files.Plan), $"{UserFiles}.tar");
+            .WithResourceMapping(IntakeArchive.Of(files, Path.GetFileName(UserFiles)), $"{Place}/given.tar");
         if (storm is not null)
         {
             builder = builder.WithEnvironment("LAB_STORM", StormGround.NextHop);
             builder = storm.QueueDirectory is { } queue ? builder.WithBindMount(queue, StormGround.Queue) : builder;
         }
 
-        return (files.Directory is { } directory
-            ? builder.WithResourceMapping(directory, UserFiles)
-            : builder.WithResourceMapping(Text(files.Text), $"{UserFiles}/main.cf")).Build();
+        return builder.Build();
     }
 
     /// <summary>The clients, behind the published gate.</summary>
@@ -125,6 +131,8 @@ internal sealed class LabContainers(LabNetwork network, IReadOnlyDictionary<stri
             .WithOutputConsumer(output)
             .WithWaitStrategy(Wait.ForUnixContainer())
             .WithEnvironment("LAB_UNDERLAY", string.Join('.', network.Range.BaseAddress.ToString().Split('.')[..3]) + ".")
+            .WithEnvironment("LAB_OWN", underlay)
+            .WithEnvironment("LAB_SECRET", Secret)
             .WithEnvironment("LAB_PEERS", string.Join(' ', peers))
             .WithEnvironment("LAB_ADDRESSES", string.Join(' ', addresses))
             .WithEnvironment("LAB_DNS", LabInternet.Dns)
@@ -144,6 +152,4 @@ internal sealed class LabContainers(LabNetwork network, IReadOnlyDictionary<stri
     {
         IPAMConfig = new EndpointIPAMConfig { IPv4Address = underlay },
     };
-
-    private static byte[] Text(string text) => Encoding.UTF8.GetBytes(text);
 }

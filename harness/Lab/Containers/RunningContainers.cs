@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Text;
 using Docker.DotNet;
 using Docker.DotNet.Models;
 using DotNet.Testcontainers.Configurations;
@@ -26,6 +27,7 @@ internal sealed class RunningContainers : IAsyncDisposable
     private readonly ConcurrentBag<IContainer> _others = [];
     private readonly SemaphoreSlim _building = new(1);
     private IReadOnlyList<InterfaceAddress>? _interfaces;
+    private Errands? _errands;
 
     private RunningContainers(
         DockerClient engine, LabNetwork network, LabContainers plan, Dictionary<string, IContainer> containers)
@@ -61,6 +63,8 @@ internal sealed class RunningContainers : IAsyncDisposable
                 running.StartAsync("dns", output.Dns, cancel),
                 running.StartAsync("world", output.World, cancel),
                 running.StartVantageAsync(output.Vantage, cancel));
+            running.Gate = await Gate.FindAsync(plan.Underlay("vantage"), running.Published(LabContainers.SocksPort), running.MxUnderlay, cancel);
+            running._errands = new Errands(running.Gate, plan.Secret);
             return running;
         }
         catch
@@ -79,8 +83,8 @@ internal sealed class RunningContainers : IAsyncDisposable
     /// <summary>This machine's address on it, where the engine is its own.</summary>
     public string Gateway => _plan.Gateway;
 
-    /// <summary>The clients' address on it.</summary>
-    public string VantageUnderlay => _plan.Underlay("vantage");
+    /// <summary>The way in.</summary>
+    public Gate Gate { get; private set; } = null!;
 
     /// <summary>The engine's id of the container that runs the Postfix under test.</summary>
     public string MxId => _containers["mx"].Id;
@@ -110,14 +114,10 @@ internal sealed class RunningContainers : IAsyncDisposable
     }
 
     /// <summary>Puts a configuration into mx, beside the ones before.</summary>
+    /// <exception cref="LabException">It cannot be put there.</exception>
     public async Task CopyAsync(ConfigurationFiles files, string place, CancellationToken cancel)
-    {
-        IContainer mx = _containers["mx"];
-        await mx.CopyAsync(IntakeArchive.Of(files.Plan), $"{place}.tar", ct: cancel);
-        await (files.Directory is { } directory
-            ? mx.CopyAsync(directory, place, ct: cancel)
-            : mx.CopyAsync(System.Text.Encoding.UTF8.GetBytes(files.Text), $"{place}/main.cf", ct: cancel));
-    }
+        => Require("mx", "tar", await _errands!.RunAsync(
+            MxUnderlay, ["tar", "-C", LabContainers.Place, "-xf", "-"], IntakeArchive.Of(files, Path.GetFileName(place)), cancel));
 
     /// <summary>Kills a container, and starts it again: what it had written stays, what it had in memory does not.</summary>
     public async Task KillAndStartAsync(string name, CancellationToken cancel)
@@ -136,56 +136,43 @@ internal sealed class RunningContainers : IAsyncDisposable
         ? _engine.Containers.PauseContainerAsync(_containers[name].Id, cancel)
         : _engine.Containers.UnpauseContainerAsync(_containers[name].Id, cancel);
 
-    /// <summary>Puts one file into mx.</summary>
-    public Task CopyAsync(byte[] octets, string path, CancellationToken cancel) => _containers["mx"].CopyAsync(octets, path, ct: cancel);
-
     /// <summary>Runs a command in a container.</summary>
     /// <returns>Null, or what it said when it failed.</returns>
-    public async Task<string?> TryRunAsync(string name, IList<string> command, CancellationToken cancel)
-    {
-        ExecResult result = await _containers[name].ExecAsync(command, cancel);
-        return result.ExitCode == 0 ? null : (result.Stderr + result.Stdout).Trim().ReplaceLineEndings(" ");
-    }
+    public async Task<string?> TryRunAsync(string name, IReadOnlyList<string> command, CancellationToken cancel, ReadOnlyMemory<byte> input = default)
+        => await _errands!.RunAsync(_plan.Underlay(name), command, input, cancel) is (not 0, var said) ? Text(said) : null;
 
-    /// <summary>A file of a container; null where there is none.</summary>
-    public async Task<byte[]?> FileAsync(string name, string path, CancellationToken cancel)
-    {
-        try
-        {
-            return await _containers[name].ReadFileAsync(path, cancel);
-        }
-        catch (FileNotFoundException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>What a command in a container prints on standard output.</summary>
-    public async Task<string> OutputAsync(string name, IList<string> command, CancellationToken cancel)
-        => (await _containers[name].ExecAsync(command, cancel)).Stdout;
+    /// <summary>A file of mx; null where there is none.</summary>
+    public async Task<byte[]?> FileAsync(string path, CancellationToken cancel)
+        => await _errands!.RunAsync(MxUnderlay, ["read", path], default, cancel) is (0, var octets) ? octets : null;
 
     /// <summary>The addresses of mx, which stay as they are for as long as it runs.</summary>
     public async Task<IReadOnlyList<InterfaceAddress>> MxInterfacesAsync(CancellationToken cancel)
-        => _interfaces ??= LabServer.Interfaces(await OutputAsync("mx", ["ip", "-o", "addr"], cancel));
+        => _interfaces ??= LabServer.Interfaces(Encoding.UTF8.GetString((await _errands!.RunAsync(MxUnderlay, ["ip", "-o", "addr"], default, cancel)).Said));
 
     /// <summary>Runs a command that must not fail in a container.</summary>
     /// <exception cref="LabException">It failed; the message quotes it.</exception>
-    public async Task RunAsync(string name, IList<string> command, CancellationToken cancel)
-    {
-        if (await TryRunAsync(name, command, cancel) is { } complaint)
-        {
-            throw new LabException($"{command[0]} failed in the lab's {name}: {complaint}");
-        }
-    }
+    public async Task RunAsync(string name, IReadOnlyList<string> command, CancellationToken cancel)
+        => Require(name, command[0], await _errands!.RunAsync(_plan.Underlay(name), command, default, cancel));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(_containers.Values.Concat(_others).Select(c => c.DisposeAsync().AsTask()));
         await _network.DisposeAsync();
+        _errands?.Dispose();
         _engine.Dispose();
         _building.Dispose();
     }
+
+    private static void Require(string name, string command, (int Status, byte[] Said) done)
+    {
+        if (done.Status != 0)
+        {
+            throw new LabException($"{command} failed in the lab's {name}: {Text(done.Said)}");
+        }
+    }
+
+    private static string Text(byte[] said) => Encoding.UTF8.GetString(said).Trim().ReplaceLineEndings(" ");
 
     // Variants of one server have one image, and it is built once.
     private async Task<string> ImageAsync(ServerKind kind, Action<string> told, CancellationToken cancel)

@@ -93,7 +93,7 @@ public sealed class HarnessLab : IAsyncDisposable
         _output.ExpectReport();
         await _containers.CopyAsync(files, place, cancel);
         // A refusal is not a failure of the command: it stands in the report.
-        await _containers.TryRunAsync("mx", ["load", "again", place], cancel);
+        await _containers.TryRunAsync(LabContainers.Mx, ["load", "again", place], cancel);
         return await TargetAsync(files, place, starts, cancel);
     }
 
@@ -113,7 +113,7 @@ public sealed class HarnessLab : IAsyncDisposable
         bool isStrained = anew || _output.Log.IsStrained;
         // Whatever ends this half way, the next one finds a master that has started anew.
         _output.Log.Strained(true);
-        await _containers.TryRunAsync("mx", ["load", "mutant", original.Place, isStrained ? "restart" : "reload"], cancel, Encoding.UTF8.GetBytes(mainCf));
+        await _containers.TryRunAsync(LabContainers.Mx, ["load", "mutant", original.Place, isStrained ? "restart" : "reload"], cancel, Encoding.UTF8.GetBytes(mainCf));
         ConfigurationFiles files = original.WithMainCf(mainCf);
         try
         {
@@ -147,7 +147,7 @@ public sealed class HarnessLab : IAsyncDisposable
     {
         foreach (string[] records in names.Records.Chunk(RecordsACommand))
         {
-            await _containers.RunAsync("dns", ["bash", "-c", "printf '%s\\n' \"$@\" | unbound-control -q local_datas", "freeze", .. records], cancel);
+            await _containers.RunAsync(LabContainers.Internet, ["bash", "-c", "printf '%s\\n' \"$@\" | unbound-control -q local_datas", "freeze", .. records], cancel);
         }
     }
 
@@ -199,7 +199,7 @@ public sealed class HarnessLab : IAsyncDisposable
         if (await new FirstGreeting(_gate, _output.Log).RefusedAsync(cancel) is { } fatal)
         {
             // A reload would leave the service throttled for a minute.
-            await _containers.TryRunAsync("mx", ["rm", "-f", "/run/inet"], cancel);
+            await _containers.TryRunAsync(LabContainers.Mx, ["rm", "-f", "/run/inet"], cancel);
             throw new ConfigurationRefusedException(PostfixComplaint.Located(fatal, files.MainCf));
         }
 
@@ -214,7 +214,7 @@ public sealed class HarnessLab : IAsyncDisposable
         if (files.Plan.Mailboxes.Relayed is { } relayed && relayed != _domain)
         {
             // Some servers relay only to domains that exist.
-            await _containers.RunAsync("dns", ["domain", relayed], cancel);
+            await _containers.RunAsync(LabContainers.Internet, ["domain", relayed], cancel);
             _domain = relayed;
         }
 
@@ -236,8 +236,8 @@ public sealed class HarnessLab : IAsyncDisposable
         }
 
         await Task.WhenAll(
-            _containers.RunAsync("vantage", ["client", .. addresses], cancel),
-            _containers.RunAsync("dns", ["list-also", .. entries], cancel));
+            _containers.RunAsync(LabContainers.Internet, ["client", .. addresses], cancel),
+            _containers.RunAsync(LabContainers.Internet, ["list-also", .. entries], cancel));
         _admitted = [.. addresses, .. entries];
     }
 }

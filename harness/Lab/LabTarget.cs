@@ -110,7 +110,7 @@ public sealed class LabTarget : IFuzzTarget
     /// Puts the blocking lists into these modes, and every list that is not named back to <c>listed</c>. What changes nothing
     /// costs nothing; else Postfix is reloaded once, so no session should run meanwhile.
     /// </summary>
-    /// <param name="lists">The mode's word by zone, as <c>containers/dns/list</c> spells them.</param>
+    /// <param name="lists">The mode's word by zone, as <c>containers/internet/list</c> spells them.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="ArgumentException">The lab has no such zone or mode; the message names what there is.</exception>
     /// <exception cref="LabException">A list's server did not take its mode.</exception>

@@ -1,6 +1,6 @@
 namespace Harness.Core.Dns;
 
-/// <summary>The modes as scenarios (<c>when</c>) and <c>containers/dns/list</c> spell them.</summary>
+/// <summary>The modes as scenarios (<c>when</c>) and <c>containers/internet/list</c> spell them.</summary>
 public static class ListModeWords
 {
     private static readonly (ListMode Mode, string Word)[] _words =

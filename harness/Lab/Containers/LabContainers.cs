@@ -18,13 +18,19 @@ namespace Harness.Lab.Containers;
 /// <param name="images">Image names by folder of <c>containers/</c>.</param>
 internal sealed class LabContainers(LabNetwork network, IReadOnlyDictionary<string, string> images)
 {
-    /// <summary>The folders of <c>containers/</c> that are containers of their own.</summary>
-    public static readonly IReadOnlyList<string> Folders = ["dns", "mx", "vantage", "world"];
+    /// <summary>The Postfix under test.</summary>
+    public const string Mx = "mx";
 
-    /// <summary>The published port of the vantage that speaks SOCKS5.</summary>
+    /// <summary>Everything else: clients, resolver and lists, mail exchangers.</summary>
+    public const string Internet = "internet";
+
+    /// <summary>The folders of <c>containers/</c> that are containers of their own.</summary>
+    public static readonly IReadOnlyList<string> Folders = [Mx, Internet];
+
+    /// <summary>The published port of the gate, which speaks SOCKS5.</summary>
     public const string SocksPort = "1080/tcp";
 
-    /// <summary>The published port of the vantage that leads to the lab's resolver.</summary>
+    /// <summary>The published port of the lab's resolver.</summary>
     public const string DnsPort = "53/tcp";
 
     /// <summary>The published port of another mail server.</summary>
@@ -50,27 +56,13 @@ internal sealed class LabContainers(LabNetwork network, IReadOnlyDictionary<stri
     /// <summary>The address of another mail server there, behind those of the lab itself.</summary>
     public string Underlay(ServerKind server) => network.AddressOf(Folders.Count + KnownServers.All.ToList().IndexOf(server));
 
-    /// <summary>unbound and the lists.</summary>
-    public IContainer Dns(IReadOnlyList<LabClient> clients, IOutputConsumer output)
-    {
-        // The environment is free; a file that is put into a container costs as much as a tenth of a container.
-        string[] zones = [.. KnownClients.Zones.Order(StringComparer.Ordinal)];
-        ContainerBuilder builder = Container("dns", output, [$"{LabInternet.Dns}/24"])
-            .WithEnvironment("LAB_ZONES", ZoneFiles.Unbound([.. clients, .. KnownClients.TracedDrivers]))
-            .WithEnvironment("LAB_LISTS", string.Join(' ', zones));
-        return zones.Index().Aggregate(builder, (b, zone) => b
-            .WithEnvironment($"LAB_LIST_{zone.Index}", ZoneFiles.List(zone.Item, clients, ipv6: false))
-            .WithEnvironment($"LAB_LIST6_{zone.Index}", ZoneFiles.List(zone.Item, clients, ipv6: true)))
-            .Build();
-    }
-
     /// <summary>The engine's own address on the Docker network: this machine's, where the engine is.</summary>
     public string Gateway => network.AddressOf(-1);
 
     /// <summary>The Postfix under test with the user's files.</summary>
-    public IContainer Mx(ConfigurationFiles files, string clientNetworks, IOutputConsumer output, StormGround? storm)
+    public IContainer ServerUnderTest(ConfigurationFiles files, string clientNetworks, IOutputConsumer output, StormGround? storm)
     {
-        ContainerBuilder builder = Container("mx", output, [$"{LabInternet.Mx}/24", $"{LabInternet.Mx6}/64"])
+        ContainerBuilder builder = Container(Mx, output, [$"{LabInternet.Mx}/24", $"{LabInternet.Mx6}/64"])
             .WithHostname(MxHostName)
             .WithEnvironment("LAB_DRIVER", string.Join(' ', LabInternet.TracedDrivers.Prepend(LabInternet.Driver)))
             .WithEnvironment("LAB_CLIENT_NETWORKS", clientNetworks)
@@ -84,19 +76,23 @@ internal sealed class LabContainers(LabNetwork network, IReadOnlyDictionary<stri
         return builder.Build();
     }
 
-    /// <summary>The clients, behind the published gate.</summary>
-    public IContainer Vantage(IEnumerable<LabClient> clients, IOutputConsumer output)
-        => Publishing(Container("vantage", output, []), SocksPort, DnsPort)
+    /// <summary>The rest of the internet; the gate and the resolver are published.</summary>
+    public IContainer RestOfTheInternet(IReadOnlyList<LabClient> clients, IReadOnlyList<LabClient> drivers, IOutputConsumer output)
+    {
+        string[] zones = [.. KnownClients.Zones.Order(StringComparer.Ordinal)];
+        ContainerBuilder builder = Publishing(
+                Container(Internet, output, [$"{LabInternet.Dns}/24", .. LabInternet.World.Select(h => $"{h.Address}/32")]), SocksPort, DnsPort)
             // It speaks to every other mail server that may come while it runs.
-            .WithEnvironment("LAB_PEERS", string.Join(' ', Peers("vantage").Concat(KnownServers.All.Select(Underlay))))
-            .WithEnvironment("LAB_CLIENTS", string.Join(' ', clients.Select(c => c.Address)))
-            .Build();
-
-    /// <summary>The mail exchangers outside.</summary>
-    public IContainer World(IOutputConsumer output)
-        => Container("world", output, [.. LabInternet.World.Select(h => $"{h.Address}/32")])
+            .WithEnvironment("LAB_PEERS", string.Join(' ', Peers(Internet).Concat(KnownServers.All.Select(Underlay))))
+            .WithEnvironment("LAB_CLIENTS", string.Join(' ', clients.Concat(drivers).Select(c => c.Address)))
             .WithEnvironment("WORLD_HOSTS", string.Join(' ', LabInternet.World.Select(h => $"{h.Name}={h.Address}={h.Manner}")))
+            .WithEnvironment("LAB_ZONES", ZoneFiles.Unbound([.. clients, .. drivers.Where(d => d != KnownClients.Driver)]))
+            .WithEnvironment("LAB_LISTS", string.Join(' ', zones));
+        return zones.Index().Aggregate(builder, (b, zone) => b
+            .WithEnvironment($"LAB_LIST_{zone.Index}", ZoneFiles.List(zone.Item, clients, ipv6: false))
+            .WithEnvironment($"LAB_LIST6_{zone.Index}", ZoneFiles.List(zone.Item, clients, ipv6: true)))
             .Build();
+    }
 
     /// <summary>Another mail server.</summary>
     public IContainer Other(ServerKind server, string image, IOutputConsumer output)

@@ -33,7 +33,7 @@ internal sealed class RunningContainers : IAsyncDisposable
         DockerClient engine, LabNetwork network, LabContainers plan, Dictionary<string, IContainer> containers)
         => (_engine, _network, _plan, _containers) = (engine, network, plan, containers);
 
-    /// <summary>Starts them side by side. When it returns, all but mx have said that they are ready.</summary>
+    /// <summary>Starts them side by side. When it returns, all but mx has said that it is ready.</summary>
     public static async Task<RunningContainers> StartAsync(
         ConfigurationFiles files, PostfixVersion postfix, LabOutput output, Action<string> told, StormGround? storm, CancellationToken cancel)
     {
@@ -51,19 +51,14 @@ internal sealed class RunningContainers : IAsyncDisposable
         var plan = new LabContainers(network, built);
         var running = new RunningContainers(engine, network, plan, new Dictionary<string, IContainer>
         {
-            ["dns"] = plan.Dns(KnownClients.All, new LineFollower(output.Dns.Take)),
-            ["mx"] = plan.Mx(files, LabInternet.ClientNetworks, new LineFollower(output.TakeMx), storm),
-            ["vantage"] = plan.Vantage([.. KnownClients.All, KnownClients.Driver, .. KnownClients.TracedDrivers], new LineFollower(output.Vantage.Take)),
-            ["world"] = plan.World(new LineFollower(output.TakeWorld)),
+            [LabContainers.Mx] = plan.ServerUnderTest(files, LabInternet.ClientNetworks, new LineFollower(output.TakeMx), storm),
+            [LabContainers.Internet] = plan.RestOfTheInternet(
+                KnownClients.All, [KnownClients.Driver, .. KnownClients.TracedDrivers], new LineFollower(output.TakeInternet)),
         });
         try
         {
-            await Task.WhenAll(
-                running._containers["mx"].StartAsync(cancel),
-                running.StartAsync("dns", output.Dns, cancel),
-                running.StartAsync("world", output.World, cancel),
-                running.StartVantageAsync(output.Vantage, cancel));
-            running.Gate = await Gate.FindAsync(plan.Underlay("vantage"), running.Published(LabContainers.SocksPort), running.MxUnderlay, cancel);
+            await Task.WhenAll(running._containers[LabContainers.Mx].StartAsync(cancel), running.StartInternetAsync(output, cancel));
+            running.Gate = await Gate.FindAsync(plan.Underlay(LabContainers.Internet), running.Published(LabContainers.SocksPort), running.MxUnderlay, cancel);
             running._errands = new Errands(running.Gate, plan.Secret);
             return running;
         }
@@ -78,7 +73,7 @@ internal sealed class RunningContainers : IAsyncDisposable
     public IPNetwork Underlay => _network.Range;
 
     /// <summary>The server's address on it.</summary>
-    public string MxUnderlay => _plan.Underlay("mx");
+    public string MxUnderlay => _plan.Underlay(LabContainers.Mx);
 
     /// <summary>This machine's address on it, where the engine is its own.</summary>
     public string Gateway => _plan.Gateway;
@@ -87,13 +82,13 @@ internal sealed class RunningContainers : IAsyncDisposable
     public Gate Gate { get; private set; } = null!;
 
     /// <summary>The engine's id of the container that runs the Postfix under test.</summary>
-    public string MxId => _containers["mx"].Id;
+    public string MxId => _containers[LabContainers.Mx].Id;
 
     /// <summary>The image of that container.</summary>
-    public string MxImage => _containers["mx"].Image.FullName;
+    public string MxImage => _containers[LabContainers.Mx].Image.FullName;
 
-    /// <summary>A published port of the vantage.</summary>
-    public IPEndPoint Published(string port) => new(IPAddress.Loopback, _containers["vantage"].GetMappedPublicPort(port));
+    /// <summary>A published port of the rest of the internet.</summary>
+    public IPEndPoint Published(string port) => new(IPAddress.Loopback, _containers[LabContainers.Internet].GetMappedPublicPort(port));
 
     /// <summary>Starts another mail server. It goes with the rest.</summary>
     public async Task<OtherServer> StartAsync(ServerKind kind, Action<string> told, CancellationToken cancel)
@@ -116,7 +111,7 @@ internal sealed class RunningContainers : IAsyncDisposable
     /// <summary>Puts a configuration into mx, beside the ones before.</summary>
     /// <exception cref="LabException">It cannot be put there.</exception>
     public async Task CopyAsync(ConfigurationFiles files, string place, CancellationToken cancel)
-        => Require("mx", "tar", await _errands!.RunAsync(
+        => Require(LabContainers.Mx, "tar", await _errands!.RunAsync(
             MxUnderlay, ["tar", "-C", LabContainers.Place, "-xf", "-"], IntakeArchive.Of(files, Path.GetFileName(place)), cancel));
 
     /// <summary>Kills a container, and starts it again: what it had written stays, what it had in memory does not.</summary>
@@ -130,11 +125,6 @@ internal sealed class RunningContainers : IAsyncDisposable
     /// <summary>The first process of a container, as this machine counts them.</summary>
     public async Task<long> ProcessOfAsync(string name, CancellationToken cancel)
         => (await _engine.Containers.InspectContainerAsync(_containers[name].Id, cancel)).State!.Pid;
-
-    /// <summary>Freezes a container, or lets it go on.</summary>
-    public Task FreezeAsync(string name, bool frozen, CancellationToken cancel) => frozen
-        ? _engine.Containers.PauseContainerAsync(_containers[name].Id, cancel)
-        : _engine.Containers.UnpauseContainerAsync(_containers[name].Id, cancel);
 
     /// <summary>Runs a command in a container.</summary>
     /// <returns>Null, or what it said when it failed.</returns>
@@ -188,16 +178,12 @@ internal sealed class RunningContainers : IAsyncDisposable
         }
     }
 
-    private async Task StartAsync(string name, Announcement ready, CancellationToken cancel)
+    private async Task StartInternetAsync(LabOutput output, CancellationToken cancel)
     {
-        await _containers[name].StartAsync(cancel);
-        await ready.HeardAsync(name, _startTime, cancel);
-    }
-
-    private async Task StartVantageAsync(Announcement ready, CancellationToken cancel)
-    {
-        await StartOnBothAsync(_containers["vantage"], _plan.Underlay("vantage"), cancel);
-        await ready.HeardAsync("vantage", _startTime, cancel);
+        await StartOnBothAsync(_containers[LabContainers.Internet], _plan.Underlay(LabContainers.Internet), cancel);
+        await output.Gate.HeardAsync("gate", _startTime, cancel);
+        await output.Dns.HeardAsync("resolver", _startTime, cancel);
+        await output.World.HeardAsync("mail exchangers outside", _startTime, cancel);
     }
 
     // Older engines start a container on one network only; one that publishes begins on the network that can.

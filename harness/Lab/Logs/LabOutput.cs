@@ -20,10 +20,10 @@ internal sealed class LabOutput
     public Announcement Dns { get; } = new("start of service");
 
     /// <summary>The gate is open.</summary>
-    public Announcement Vantage { get; } = new("@harness ready");
+    public Announcement Gate { get; } = new("@harness gate ready");
 
     /// <summary>The mail exchangers outside listen.</summary>
-    public Announcement World { get; } = new("@harness ready");
+    public Announcement World { get; } = new("@harness exchangers ready");
 
     /// <summary>The mail log of the server under test.</summary>
     public MailLogFollower Log { get; } = new([.. KnownClients.Crowd.Append(KnownClients.Driver).Select(c => c.Address)]);
@@ -51,9 +51,11 @@ internal sealed class LabOutput
         return new Watching(this, witness);
     }
 
-    /// <summary>Takes a line of world.</summary>
-    public void TakeWorld(string line)
+    /// <summary>Takes a line of the rest of the internet.</summary>
+    public void TakeInternet(string line)
     {
+        Dns.Take(line);
+        Gate.Take(line);
         World.Take(line);
         Arrivals.Take(line);
     }

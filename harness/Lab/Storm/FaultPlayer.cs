@@ -2,6 +2,7 @@ using Harness.Core.Storm;
 using Harness.Core.Storm.Faults;
 using Harness.Core.Storm.Receiving;
 using Harness.Core.Storm.Sending;
+using Harness.Lab.Containers;
 
 namespace Harness.Lab.Storm;
 
@@ -84,7 +85,7 @@ internal sealed class FaultPlayer(
         FaultKind.Kill => desk.DoAsync("kill", CancellationToken.None),
         FaultKind.KillContainer => KillContainerAsync(),
         FaultKind.DiskFull => desk.DoAsync("fill", CancellationToken.None),
-        FaultKind.DnsGone => lab.Containers.FreezeAsync("dns", frozen: true, CancellationToken.None),
+        FaultKind.DnsGone => lab.Containers.RunAsync(LabContainers.Internet, ["pkill", "-STOP", "-x", "unbound"], CancellationToken.None),
         FaultKind.Restart => desk.DoAsync("restart", CancellationToken.None),
         _ => desk.DoAsync("reload", CancellationToken.None),
     };
@@ -92,7 +93,7 @@ internal sealed class FaultPlayer(
     private Task MendAsync(FaultKind kind) => kind switch
     {
         FaultKind.DiskFull => desk.DoAsync("unfill", CancellationToken.None),
-        FaultKind.DnsGone => lab.Containers.FreezeAsync("dns", frozen: false, CancellationToken.None),
+        FaultKind.DnsGone => lab.Containers.RunAsync(LabContainers.Internet, ["pkill", "-CONT", "-x", "unbound"], CancellationToken.None),
         _ => sink.BehaveAsync(SinkManner.Accept),
     };
 

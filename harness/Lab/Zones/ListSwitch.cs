@@ -49,9 +49,9 @@ internal sealed class ListSwitch(RunningContainers containers, LabOutput output)
             _modes[zone] = null;
         }
 
-        await containers.RunAsync("dns", ["list", .. changed.SelectMany(c => new[] { c.Zone, c.Mode.ToWord() })], cancel);
+        await containers.RunAsync(LabContainers.Internet, ["list", .. changed.SelectMany(c => new[] { c.Zone, c.Mode.ToWord() })], cancel);
         int starts = output.Log.ExpectStart();
-        await containers.RunAsync("mx", ["renew"], cancel);
+        await containers.RunAsync(LabContainers.Mx, ["renew"], cancel);
         if (await output.Log.StartedAsync(starts, _reloadTime, cancel) is { } failed)
         {
             throw new LabException(failed);

@@ -127,7 +127,7 @@ async def main():
         tls = tls_context(manner)
         await loop.create_server(
             lambda name=name, manner=manner, tls=tls: Exchanger(name, manner, tls), host=address, port=25)
-    print("@harness ready", flush=True)
+    print("@harness exchangers ready", flush=True)
     await asyncio.Event().wait()
 
 

@@ -47,6 +47,9 @@ internal sealed class LabContainers(LabNetwork network, IReadOnlyDictionary<stri
 
     private const string IPv6Off = "net.ipv6.conf.all.disable_ipv6";
 
+    // Lines of the mail log that wait for containers/mx/gulp.
+    private const string WaitingDatagrams = "net.unix.max_dgram_qlen";
+
     /// <summary>What the containers ask for before they run an errand.</summary>
     public string Secret { get; } = RandomNumberGenerator.GetHexString(32);
 
@@ -135,7 +138,9 @@ internal sealed class LabContainers(LabNetwork network, IReadOnlyDictionary<stri
             .WithCreateParameterModifier(p =>
             {
                 p.HostConfig!.CapAdd = ["NET_ADMIN"];
-                p.HostConfig.Sysctls = new Dictionary<string, string> { [IPv6Off] = "0" };
+                p.HostConfig.Sysctls = ContainerEngine.HasRealRoot
+                    ? new Dictionary<string, string> { [IPv6Off] = "0", [WaitingDatagrams] = "2048" }
+                    : new Dictionary<string, string> { [IPv6Off] = "0" };
                 p.HostConfig.NetworkMode = network.Name;
                 p.NetworkingConfig = new NetworkingConfig
                 {

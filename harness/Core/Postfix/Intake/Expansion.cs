@@ -1,18 +1,23 @@
 using System.Text.RegularExpressions;
+using Harness.Core.Postfix.Configuration;
 
 namespace Harness.Core.Postfix.Intake;
 
 /// <summary>
 /// Fills <c>$name</c>, <c>${name}</c>, <c>${name?value}</c> and <c>${name:value}</c> from main.cf and the few defaults that
-/// paths and domains are made of (postconf(5), "The general format of the main.cf file"). What it does not know stays as written.
+/// paths and domains are made of (postconf(5), "The general format of the main.cf file"). What it does not know stays as written,
+/// and so does what would cost too much.
 /// </summary>
 internal sealed partial class Expansion(Func<string, string?> settings, LabMachine machine)
 {
     private const int Deepest = 16;
 
+    // Each word of the largest main.cf, several times; but not a line that names itself a hundred times.
+    private readonly ExpansionBudget _budget = new(8 * 1024 * 1024);
+
     /// <summary>The expanded text.</summary>
     public string Of(string text, int depth = 0)
-        => depth > Deepest ? text : Reference().Replace(text.Replace("$$", "\u0001", StringComparison.Ordinal), m => Value(m, depth)).Replace('\u0001', '$');
+        => depth > Deepest || !_budget.Spend(text.Length + 1) ? text : Reference().Replace(text.Replace("$$", "\u0001", StringComparison.Ordinal), m => Value(m, depth)).Replace('\u0001', '$');
 
     /// <summary>The expanded value of a parameter, its default where main.cf does not set it; null when neither is known.</summary>
     public string? Find(string name, int depth = 0)

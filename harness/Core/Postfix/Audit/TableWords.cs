@@ -33,7 +33,7 @@ internal static class TableWords
 
     private static IEnumerable<PlacedWord> Named(ServiceParameters parameters, MainCf main)
     {
-        foreach (string list in ListedRestriction.Lists.Concat(parameters.Words("smtpd_restriction_classes").Select(w => w.Word)))
+        foreach (string list in RestrictionNames.ListsOf(parameters))
         {
             foreach (var item in ListedRestriction.Read(parameters.Words(list)))
             {

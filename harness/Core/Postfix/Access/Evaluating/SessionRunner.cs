@@ -11,9 +11,9 @@ internal sealed class SessionRunner(AccessRules rules, SessionRules session, Lis
     /// <summary>The answer to the session.</summary>
     public AccessOutcome Run(AccessSession asked, IAccessTrace? trace)
     {
-        Begin(asked, trace);
         if (session.Fatal is not null)
             return SessionAnswers.Dead(AccessCommand.Connect, session.Fatal);
+        Begin(asked, trace);
         AccessOutcome outcome = Connect(asked);
         // A table may hold a long text; the next session must not keep this one alive.
         _state.Session = null!;

@@ -68,6 +68,7 @@ public sealed class ModelEquivalence : IEquivalence
     public Prediction Predict(Mutant mutant)
     {
         AccessModel model = _models.Of(mutant.Text);
+        bool isSame = DecidesOnly(mutant);
         foreach ((AccessSession session, AccessOutcome before) in _matrix)
         {
             AccessOutcome after = model.Decide(session);
@@ -75,9 +76,11 @@ public sealed class ModelEquivalence : IEquivalence
             {
                 return new Prediction(false, $"{SessionWords.Of(session)}: {AnswerOf(before)} becomes {AnswerOf(after)}");
             }
+
+            isSame &= before.UnknownBecause == after.UnknownBecause;
         }
 
-        return new Prediction(DecidesOnly(mutant) && _matrix.All(m => m.Outcome.UnknownBecause is null || model.Decide(m.Session).UnknownBecause == m.Outcome.UnknownBecause), null);
+        return new Prediction(isSame, null);
     }
 
     /// <inheritdoc/>

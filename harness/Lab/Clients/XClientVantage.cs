@@ -27,16 +27,26 @@ internal sealed class XClientVantage(LabClient claimed, LabVantage driver) : IVa
             return (null, detail);
         }
 
-        // Not disposed of: the stream goes on to the session. After XCLIENT the server greets anew, and that greeting is the
-        // session's first reply.
+        // After XCLIENT the server greets anew, and that greeting is the session's first reply: the stream goes on to it.
+        bool isClaimed = false;
         var wire = new SmtpWire(stream, Deadlines.Default, TimeProvider.System);
-        await wire.ReadReplyAsync(cancel);
-        await wire.CommandAsync($"EHLO {driver.HeloName}", cancel);
-        string address = claimed.Address.Contains(':', StringComparison.Ordinal) ? $"IPV6:{claimed.Address}" : claimed.Address;
-        string line = $"XCLIENT ADDR={address} NAME={claimed.Name ?? "[UNAVAILABLE]"}\r\n";
-        return await wire.SendAsync(System.Text.Encoding.ASCII.GetBytes(line), cancel)
-            ? (stream, "")
-            : (null, "the server closed the connection before XCLIENT");
+        try
+        {
+            await wire.ReadReplyAsync(cancel);
+            await wire.CommandAsync($"EHLO {driver.HeloName}", cancel);
+            string address = claimed.Address.Contains(':', StringComparison.Ordinal) ? $"IPV6:{claimed.Address}" : claimed.Address;
+            string line = $"XCLIENT ADDR={address} NAME={claimed.Name ?? "[UNAVAILABLE]"}\r\n";
+            isClaimed = await wire.SendAsync(System.Text.Encoding.ASCII.GetBytes(line), cancel);
+        }
+        finally
+        {
+            if (!isClaimed)
+            {
+                await wire.DisposeAsync();
+            }
+        }
+
+        return isClaimed ? (stream, "") : (null, "the server closed the connection before XCLIENT");
     }
 
     /// <inheritdoc/>

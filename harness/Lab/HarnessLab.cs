@@ -182,8 +182,7 @@ public sealed class HarnessLab : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // One that is just starting must not outlive the network.
-        await Task.WhenAll(_others.Values.Where(o => o.IsValueCreated).Select(o => o.Value)).ContinueWith(
-            static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        await Task.WhenAll(_others.Values.Where(o => o.IsValueCreated).Select(Task (o) => o.Value)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _containers.DisposeAsync();
         _lists.Dispose();
     }

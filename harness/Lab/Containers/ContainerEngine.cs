@@ -14,11 +14,18 @@ internal static class ContainerEngine
 
     // Testcontainers asks for this version of the engine's API unless told otherwise.
     private static readonly Version _testcontainersApi = new(1, 44);
-    private static readonly Lazy<Task> _prepared = new(DetectAsync);
+    private static volatile bool _isPrepared;
 
-    /// <summary>Detects once for the process. Call it before the first use of Testcontainers.</summary>
-    /// <exception cref="LabException">No engine answers.</exception>
-    public static Task PrepareAsync() => _prepared.Value;
+    /// <summary>Detects, until it has once succeeded. Call it before the first use of Testcontainers.</summary>
+    /// <exception cref="LabException">No engine answers; one that is started then is found by the next call.</exception>
+    public static async Task PrepareAsync()
+    {
+        if (!_isPrepared)
+        {
+            await DetectAsync();
+            _isPrepared = true;
+        }
+    }
 
     /// <summary>Where the engine is looked for.</summary>
     public static string Host
@@ -42,8 +49,14 @@ internal static class ContainerEngine
                 version.GetProperty("ApiVersion").GetString() ?? "",
                 [.. images.EnumerateArray().SelectMany(TagsOf)]);
         }
-        catch (Exception silent) when (silent is HttpRequestException or IOException or SocketException or JsonException or TaskCanceledException)
+        catch (Exception silent) when (silent is HttpRequestException or IOException or SocketException
+            || (silent is OperationCanceledException && !cancel.IsCancellationRequested))
         {
+            return null;
+        }
+        catch (Exception other) when (other is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            // Something that is no engine listens there.
             return null;
         }
     }
@@ -90,8 +103,16 @@ internal static class ContainerEngine
         ConnectCallback = async (_, cancel) =>
         {
             var connection = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            await connection.ConnectAsync(new UnixDomainSocketEndPoint(socket), cancel);
-            return new NetworkStream(connection, ownsSocket: true);
+            try
+            {
+                await connection.ConnectAsync(new UnixDomainSocketEndPoint(socket), cancel);
+                return new NetworkStream(connection, ownsSocket: true);
+            }
+            catch
+            {
+                connection.Dispose();
+                throw;
+            }
         },
     })
     {

@@ -22,40 +22,32 @@ internal sealed class RunningContainers : IAsyncDisposable
     private readonly DockerClient _engine;
     private readonly LabNetwork _network;
     private readonly LabContainers _plan;
-    private readonly Dictionary<string, IContainer> _containers;
+    private readonly Dictionary<string, IContainer> _containers = [];
     private readonly ConcurrentBag<IContainer> _others = [];
     private readonly SemaphoreSlim _building = new(1);
     private IReadOnlyList<InterfaceAddress>? _interfaces;
 
-    private RunningContainers(
-        DockerClient engine, LabNetwork network, LabContainers plan, Dictionary<string, IContainer> containers)
-        => (_engine, _network, _plan, _containers) = (engine, network, plan, containers);
+    private RunningContainers(DockerClient engine, LabNetwork network, LabContainers plan)
+        => (_engine, _network, _plan) = (engine, network, plan);
 
     /// <summary>Starts them side by side. When it returns, all but mx have said that they are ready.</summary>
     public static async Task<RunningContainers> StartAsync(
         ConfigurationFiles files, PostfixVersion postfix, LabOutput output, Action<string> told, StormGround? storm, CancellationToken cancel)
     {
         DockerClient engine = TestcontainersSettings.OS.DockerEndpointAuthConfig.GetDockerClientBuilder(Guid.NewGuid()).Build();
-        Task<IReadOnlyDictionary<string, string>> images = LabImages.ReadyAsync(LabContainers.Folders, postfix, told, cancel);
-        int swept = await Leftovers.SweepAsync(engine, cancel);
-        if (swept > 0)
-        {
-            told($"removed {swept} leftovers of a run that was killed");
-        }
-
-        // The network comes last: an image that cannot be built must not leave one behind.
-        IReadOnlyDictionary<string, string> built = await images;
-        LabNetwork network = await LabNetwork.CreateAsync(engine, cancel);
-        var plan = new LabContainers(network, built);
-        var running = new RunningContainers(engine, network, plan, new Dictionary<string, IContainer>
-        {
-            ["dns"] = plan.Dns(KnownClients.All, new LineFollower(output.Dns.Take)),
-            ["mx"] = plan.Mx(files, LabInternet.ClientNetworks, new LineFollower(output.TakeMx), storm),
-            ["vantage"] = plan.Vantage([.. KnownClients.All, KnownClients.Driver, .. KnownClients.TracedDrivers], new LineFollower(output.Vantage.Take)),
-            ["world"] = plan.World(new LineFollower(output.TakeWorld)),
-        });
+        RunningContainers? running = null;
         try
         {
+            Task<IReadOnlyDictionary<string, string>> images = LabImages.ReadyAsync(LabContainers.Folders, postfix, told, cancel);
+            await Task.WhenAll(images, SweepAsync(engine, told, cancel));
+            // The network comes last: an image that cannot be built must not leave one behind.
+            LabNetwork network = await LabNetwork.CreateAsync(engine, cancel);
+            var plan = new LabContainers(network, await images);
+            running = new RunningContainers(engine, network, plan);
+            running._containers["dns"] = plan.Dns(KnownClients.All, new LineFollower(output.Dns.Take));
+            running._containers["mx"] = plan.Mx(files, LabInternet.ClientNetworks, new LineFollower(output.TakeMx), storm);
+            running._containers["vantage"] = plan.Vantage([.. KnownClients.All, KnownClients.Driver, .. KnownClients.TracedDrivers], new LineFollower(output.Vantage.Take));
+            running._containers["world"] = plan.World(new LineFollower(output.TakeWorld));
             await Task.WhenAll(
                 running._containers["mx"].StartAsync(cancel),
                 running.StartAsync("dns", output.Dns, cancel),
@@ -65,7 +57,15 @@ internal sealed class RunningContainers : IAsyncDisposable
         }
         catch
         {
-            await running.DisposeAsync();
+            if (running is null)
+            {
+                engine.Dispose();
+            }
+            else
+            {
+                await running.DisposeAsync();
+            }
+
             throw;
         }
     }
@@ -185,6 +185,14 @@ internal sealed class RunningContainers : IAsyncDisposable
         await _network.DisposeAsync();
         _engine.Dispose();
         _building.Dispose();
+    }
+
+    private static async Task SweepAsync(DockerClient engine, Action<string> told, CancellationToken cancel)
+    {
+        if (await Leftovers.SweepAsync(engine, cancel) is > 0 and var swept)
+        {
+            told($"removed {swept} leftovers of a run that was killed");
+        }
     }
 
     // Variants of one server have one image, and it is built once.

@@ -1,3 +1,4 @@
+using Docker.DotNet;
 using Harness.Core.Storm;
 using Harness.Core.Storm.Faults;
 using Harness.Core.Storm.Receiving;
@@ -36,7 +37,7 @@ internal sealed class FaultPlayer(
                 if (trouble is null)
                     await PlayAsync(fault, cancel);
             }
-            catch (LabException failed)
+            catch (Exception failed) when (failed is LabException or DockerApiException)
             {
                 trouble = failed.Message;
             }
@@ -54,7 +55,7 @@ internal sealed class FaultPlayer(
         await CuttingAsync(fault, BeginAsync);
         if (fault.IsMomentary)
             return;
-        await Task.Delay(fault.Lasts, cancel).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        await Task.Delay(fault.Lasts, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await CuttingAsync(fault, MendAsync);
     }
 

@@ -6,8 +6,7 @@ namespace Harness.Core.Postfix.Audit;
 /// <summary>Tables that the configuration names: types that do not exist, files that are not there, lines that are left out.</summary>
 internal static class TableWords
 {
-    private static readonly string[] Lists =
-        ["mydestination", "relay_domains", "virtual_alias_domains", "virtual_mailbox_domains", "alias_database", "smtpd_authorized_xclient_hosts"];
+    private static readonly string[] Lists = [.. AddressClasses.DomainLists, "alias_database", "smtpd_authorized_xclient_hosts"];
 
     public static IEnumerable<AuditFinding> Look(AuditSubject subject)
     {

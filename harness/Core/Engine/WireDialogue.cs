@@ -65,11 +65,17 @@ internal sealed class WireDialogue(SmtpWire wire, TranscriptRecorder transcript)
     /// <returns>False where the server was gone.</returns>
     public async Task<bool> PourAsync(ReadOnlyMemory<byte> octets, CancellationToken cancel)
     {
-        bool sent = await wire.SendAsync(octets, cancel);
-        transcript.IsMuted = true;
-        // Answers are under way that nobody read: none of them is to what comes next.
-        _hungUp = true;
-        return sent;
+        try
+        {
+            // A server that reads no more keeps the connection all the same: only the caller says when that has lasted long enough.
+            return await wire.SendAsync(octets, cancel, Timeout.InfiniteTimeSpan);
+        }
+        finally
+        {
+            transcript.IsMuted = true;
+            // Answers are under way that nobody read: none of them is to what comes next.
+            _hungUp = true;
+        }
     }
 
     /// <summary>Reads one reply.</summary>

@@ -114,20 +114,21 @@ public sealed class SmtpWire : IAsyncDisposable
     /// <summary>Sends octets exactly as given, nothing added.</summary>
     /// <param name="octets">Any octets; may be reused once the call has returned.</param>
     /// <param name="ct">Ends the sending with an exception; the octets may then have gone in part.</param>
+    /// <param name="deadline">For the network stack to take them, when not <see cref="Deadlines.Write"/>.</param>
     /// <returns>
-    /// False when the server has gone or does not read (after <see cref="Deadlines.Write"/>), which the tap is told. True says that
+    /// False when the server has gone or does not read (after the deadline), which the tap is told. True says that
     /// the network stack took the octets, not that the server did.
     /// </returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The wire has been closed.</exception>
-    public async Task<bool> SendAsync(ReadOnlyMemory<byte> octets, CancellationToken ct)
+    public async Task<bool> SendAsync(ReadOnlyMemory<byte> octets, CancellationToken ct, TimeSpan? deadline = null)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
         ct.ThrowIfCancellationRequested();
         // Tapped before it is written, or a fast reply could stand above its command in the transcript.
         tap?.Invoke(new WireEvent(Elapsed, Direction.Client, octets.ToArray(), null));
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(Deadlines.Write);
+        limit.CancelAfter(deadline ?? Deadlines.Write);
         try
         {
             await layers.Top.WriteAsync(octets, limit.Token).ConfigureAwait(false);

@@ -192,13 +192,14 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
         }
 
         List<MailTried> mail = [];
+        string? fault = null;
         bool tries = session.TriesMail(_manners);
         // A flood from the only address there is says nothing about the mail of others.
         bool isBeside = tries && (session.Flood is null || target.CrowdFor(OrdinaryMail.Client) is not null);
-        Observation seen = await _player.PlayAsync(session, cancel, isBeside ? async hold => mail.Add(await TryMailAsync(MailTried.During, hold, cancel)) : null);
+        Observation seen = await _player.PlayAsync(session, cancel, isBeside ? hold => TryMailAsync(MailTried.During, hold) : null);
         if (tries && seen.Outcome is not null && (!session.IsSlow || seen.Shed is not null))
         {
-            mail.Add(await TryMailAsync(MailTried.After, cancel, cancel));
+            await TryMailAsync(MailTried.After, cancel);
         }
 
         if (_manners.LeavesAt421)
@@ -206,13 +207,23 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
             _halt.Heed(session, seen);
         }
 
-        return seen with { Mail = mail };
-    }
+        return seen with { Mail = mail, Fault = seen.Fault ?? fault };
 
-    private async Task<MailTried> TryMailAsync(string when, CancellationToken hold, CancellationToken cancel)
-    {
-        await _pace.WaitAsync(cancel);
-        return await new OrdinaryMail(_player, _manners, clock).TryAsync(when, target.CrowdFor(OrdinaryMail.Client) ?? OrdinaryMail.Client, hold, cancel);
+        async Task TryMailAsync(string when, CancellationToken hold)
+        {
+            await _pace.WaitAsync(cancel);
+            var ordinary = new OrdinaryMail(_player, _manners, clock);
+            MailTried tried = await ordinary.TryAsync(when, target.CrowdFor(OrdinaryMail.Client) ?? OrdinaryMail.Client, hold, cancel);
+            // What the harness could not send, the server did not turn down.
+            if (ordinary.Fault is { } why)
+            {
+                fault = $"ordinary mail could not be tried {(when == MailTried.During ? "beside it" : "after it")}: {why}";
+            }
+            else
+            {
+                mail.Add(tried);
+            }
+        }
     }
 
     // RFC 6647 §2.1: the same client, sender and recipient, some time later.

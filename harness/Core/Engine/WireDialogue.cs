@@ -151,7 +151,7 @@ internal sealed class WireDialogue(SmtpWire wire, TranscriptRecorder transcript)
         _tls = await wire.StartTlsAsync(serverName, cancel);
         if (!_tls.Established)
         {
-            Outcome = Outcome with { Ending = Ending.TlsFailed, Code = null, Enhanced = null, Text = Visible.Escape(_tls.Detail ?? "") };
+            Outcome = Outcome with { Ending = _tls.IsLate ? Ending.TimedOut : Ending.TlsFailed, Code = null, Enhanced = null, Text = Visible.Escape(_tls.Detail ?? "") };
         }
 
         return _tls.Established;

@@ -45,7 +45,7 @@ internal static class TlsHandshake
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
             await tls.DisposeAsync().ConfigureAwait(false);
-            return (null, Outcome(false, null, null, chain, $"timed out after {deadline.TotalSeconds:0.###} s"));
+            return (null, Outcome(false, null, null, chain, $"timed out after {deadline.TotalSeconds:0.###} s") with { IsLate = true });
         }
         catch (Exception failure) when (failure is AuthenticationException or IOException or SocketException or Win32Exception)
         {

@@ -77,7 +77,7 @@ internal sealed class WireSession
             return NotBegun();
         }
 
-        if (steps is [SendOctets { Early: true } early, ..] && !await _dialogue.SendAsync(Octets(early), cancel))
+        if (steps is [SendOctets { Early: true } early, ..] && Octets(early) is var octets && (IsWithheld(octets) || !await _dialogue.SendAsync(octets, cancel)))
         {
             return false;
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Harness.Core.Evidence;
 using Harness.Core.Scenarios;
 using Harness.Core.Smtp;
@@ -238,9 +239,10 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
         await EachAsync(putOff, _manners.Parallel, async (session, token) =>
         {
             Observation first = _seen[session], second = await PlayOneAsync(session, token);
-            if (second.Outcome is not null)
+            // Not so where the run was halted before its turn: then the first answer is all there is.
+            if (second is { Outcome: not null } or { Fault: not null })
             {
-                _seen[session] = second with { FirstAnswer = $"{first.Outcome}, {wait.TotalSeconds:0.###} s before" };
+                _seen[session] = second with { FirstAnswer = string.Create(CultureInfo.InvariantCulture, $"{first.Outcome}, {wait.TotalSeconds:0.###} s before") };
             }
         }, cancel);
     }

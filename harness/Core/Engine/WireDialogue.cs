@@ -12,7 +12,6 @@ internal sealed class WireDialogue(SmtpWire wire, TranscriptRecorder transcript)
 {
     private readonly List<Exchange> _exchanges = [];
     private TlsOutcome? _tls;
-    private bool _receivingData;
     private bool _hungUp;
 
     /// <summary>How the session would end, were it over now.</summary>
@@ -23,6 +22,9 @@ internal sealed class WireDialogue(SmtpWire wire, TranscriptRecorder transcript)
 
     /// <summary>What the wire showed so far.</summary>
     public SessionResult Result => new(Outcome, _exchanges, transcript.Lines, _tls);
+
+    /// <summary>Whether the server waits for a message: what is said then is a line of it.</summary>
+    public bool IsReceivingData { get; private set; }
 
     /// <summary>Whether each reply so far was waited for: then none can be there before its command.</summary>
     public bool IsInStep { get; set; } = true;
@@ -97,7 +99,7 @@ internal sealed class WireDialogue(SmtpWire wire, TranscriptRecorder transcript)
 
         Exchange exchange = KeptReply.Exchange(stage, sent, reply);
         _exchanges.Add(exchange);
-        _receivingData = reply.Code == 354;
+        IsReceivingData = reply.Code == 354;
         if (reading.End != ReadingEnd.Reply)
         {
             // What the rest of the reply would have been, nobody knows.
@@ -198,7 +200,7 @@ internal sealed class WireDialogue(SmtpWire wire, TranscriptRecorder transcript)
     /// </summary>
     public async Task LeaveAsync(CancellationToken cancel)
     {
-        if (!_receivingData && !_hungUp && Outcome.Ending is (Ending.Completed or Ending.Turned or Ending.Withheld) && !await IsAheadAsync(isOver: true, cancel))
+        if (!IsReceivingData && !_hungUp && Outcome.Ending is (Ending.Completed or Ending.Turned or Ending.Withheld) && !await IsAheadAsync(isOver: true, cancel))
         {
             await wire.CommandAsync("QUIT", cancel);
         }

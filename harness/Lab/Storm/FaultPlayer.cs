@@ -36,7 +36,7 @@ internal sealed class FaultPlayer(
                 if (trouble is null)
                     await PlayAsync(fault, cancel);
             }
-            catch (LabException failed)
+            catch (Exception failed) when (failed is LabException or IOException)
             {
                 trouble = failed.Message;
             }

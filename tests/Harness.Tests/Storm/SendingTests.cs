@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Harness.Core.Storm;
 using Harness.Core.Storm.Ledgers;
 using Harness.Core.Storm.Receiving;
@@ -70,6 +71,17 @@ public class SendingTests
         await sending;
 
         storm.Balance.Should().BeEquivalentTo(new { Accepted = 20, Delivered = 20, IsBalanced = true });
+    }
+
+    [Test]
+    public async Task A_next_hop_whose_address_was_taken_while_it_was_down_says_so()
+    {
+        using var storm = new Storm(new StormPlan { Messages = 1 });
+        await storm.Sink.BehaveAsync(SinkManner.Down);
+        using var other = new TcpListener(storm.Sink.EndPoint);
+        other.Start();
+
+        await storm.Sink.Awaiting(s => s.BehaveAsync(SinkManner.Accept)).Should().ThrowAsync<IOException>().WithMessage("cannot listen on 127.0.0.1:*");
     }
 
     [Test]

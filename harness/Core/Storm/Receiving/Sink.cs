@@ -62,6 +62,7 @@ public sealed class Sink : IDisposable
     /// <summary>Changes how it behaves.</summary>
     /// <param name="manner">How.</param>
     /// <param name="delay">How long an end of data waits for its answer when it is slow.</param>
+    /// <exception cref="IOException">It was down, and its address has been taken meanwhile.</exception>
     public Task BehaveAsync(SinkManner manner, TimeSpan delay = default)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -83,8 +84,16 @@ public sealed class Sink : IDisposable
         {
             while (_wanted.TryDequeue(out (SinkManner Manner, TimeSpan Delay, TaskCompletionSource Done) wanted))
             {
-                Change(wanted.Manner, wanted.Delay);
-                wanted.Done.SetResult();
+                try
+                {
+                    Change(wanted.Manner, wanted.Delay);
+                    wanted.Done.SetResult();
+                }
+                catch (IOException taken)
+                {
+                    // Whoever asked is told; on this thread it would end the program.
+                    wanted.Done.SetException(taken);
+                }
             }
 
             foreach (Ready ready in _poller.Wait(_heldBack.Count > 0 ? 1 : LongestWait))

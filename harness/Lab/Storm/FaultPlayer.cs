@@ -1,5 +1,6 @@
 using Harness.Core.Storm;
 using Harness.Core.Storm.Faults;
+using Harness.Core.Storm.Ledgers;
 using Harness.Core.Storm.Receiving;
 using Harness.Core.Storm.Sending;
 
@@ -7,7 +8,7 @@ namespace Harness.Lab.Storm;
 
 /// <summary>Makes things go wrong at their time, one after another, and mends them.</summary>
 internal sealed class FaultPlayer(
-    HarnessLab lab, QueueDisk? disk, StormDesk desk, StormPlan plan, LoadGenerator generator, Sink sink, Func<TimeSpan> clock)
+    HarnessLab lab, QueueDisk? disk, StormDesk desk, StormPlan plan, LoadGenerator generator, Sink sink, Ledger ledger, Func<TimeSpan> clock)
 {
     private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan _slowness = TimeSpan.FromMilliseconds(500);
@@ -60,7 +61,7 @@ internal sealed class FaultPlayer(
 
     private async Task CuttingAsync(Fault fault, Func<FaultKind, Task> change)
     {
-        int from = Tenths();
+        int from = ledger.Now;
         try
         {
             await change(fault.Kind);
@@ -68,11 +69,9 @@ internal sealed class FaultPlayer(
         finally
         {
             if (fault.IsCut)
-                _cuts.Add(new CutSpan(from, Tenths() + 1));
+                _cuts.Add(new CutSpan(from, ledger.Now + 1));
         }
     }
-
-    private int Tenths() => (int)(clock().TotalSeconds * 10);
 
     private Task BeginAsync(FaultKind kind) => kind switch
     {

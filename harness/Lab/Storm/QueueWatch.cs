@@ -76,7 +76,7 @@ internal sealed class QueueWatch(StormDesk desk, Ledger ledger, LoadGenerator ge
         TimeSpan cpu = Process.GetCurrentProcess().TotalProcessorTime;
         double clientBusy = (cpu - _beforeCpu).TotalSeconds / passed;
         var sample = new StormSample(
-            second, generator.Counts.Accepted, sink.Delivered, Sizes(now), ledger.OldestAge((int)(second * 10)) / 10.0,
+            second, generator.Counts.Accepted, sink.Delivered, Sizes(now), ledger.OldestAge(ledger.Now) / 10.0,
             now?.GetValueOrDefault("fsync", -1) is { } fsync and >= 0 ? fsync / 1000.0 : null,
             Disk(now, passed), Share(now, "iowait"), Change(now, "stalled") is { } stalled ? Math.Min(1, stalled / 1e6 / passed) : null, 1 - Share(now, "idle") - Share(now, "iowait"),
             Change(now, "cpu") is { } used ? used / 1e6 / passed : null, clientBusy);

@@ -41,7 +41,7 @@ public sealed class StormRun(HarnessLab lab, LabTarget target, QueueDisk? disk, 
         using var watchDesk = new StormDesk(IPAddress.Parse(lab.Containers.MxUnderlay));
         var generator = new LoadGenerator(plan, message, ledger, await OpenDoorsAsync(desk, sink, cancel));
         var watch = new QueueWatch(watchDesk, ledger, generator, sink, disk is null ? HostDisk.OfDocker() : null, progress);
-        var player = new FaultPlayer(lab, disk, desk, plan, generator, sink, () => watch.Elapsed);
+        var player = new FaultPlayer(lab, disk, desk, plan, generator, sink, ledger, () => watch.Elapsed);
         disk?.Hold(await lab.Containers.ProcessOfAsync("mx", cancel));
 
         using var stopWatching = new CancellationTokenSource();

@@ -85,6 +85,18 @@ public class SendingTests
     }
 
     [Test]
+    public async Task A_message_waits_for_the_beginning_of_sending_and_not_of_the_harness()
+    {
+        using var storm = new Storm(new StormPlan { Messages = 5, Sessions = 1, Rate = 1000 });
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+
+        await storm.Generator.RunAsync(default);
+
+        storm.Generator.Latencies.Max.Should().BeLessThanOrEqualTo(clock.Elapsed.TotalMilliseconds);
+    }
+
+    [Test]
     public async Task Interrupted_it_ends_with_a_ledger_that_balances()
     {
         using var storm = new Storm(new StormPlan { Messages = 100_000, Sessions = 8, MessagesPerSession = 3 });

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Harness.Core.Storm.Ledgers;
 
@@ -7,7 +6,6 @@ namespace Harness.Core.Storm.Receiving;
 /// <summary>What the sessions of the next hop have in common. One thread writes it; counts may be read by any.</summary>
 internal sealed class SinkDesk(StormPlan plan, Message messages, Ledger ledger)
 {
-    private readonly long _began = Stopwatch.GetTimestamp();
     private int _delivered;
     private int _arrivals;
 
@@ -45,9 +43,8 @@ internal sealed class SinkDesk(StormPlan plan, Message messages, Ledger ledger)
     /// <summary>Writes down that a copy came.</summary>
     public void Arrived(int copy, bool acknowledged, bool whole)
     {
-        int tenths = (int)((Stopwatch.GetTimestamp() - _began) * 10 / Stopwatch.Frequency);
         Volatile.Write(ref _arrivals, _arrivals + 1);
-        if (ledger.Arrived(copy, acknowledged, whole, tenths))
+        if (ledger.Arrived(copy, acknowledged, whole, ledger.Now))
             Volatile.Write(ref _delivered, _delivered + 1);
     }
 }

@@ -85,6 +85,25 @@ public class SendingTests
     }
 
     [Test]
+    public async Task Connections_to_a_server_that_was_killed_are_given_up_at_once([Values] bool startTls)
+    {
+        using var mute = new TcpListener(IPAddress.Loopback, 0);
+        mute.Start();
+        var plan = new StormPlan { Messages = 1, Sessions = 1, StartTls = startTls, ReplyTime = TimeSpan.FromMinutes(5) };
+        var generator = new LoadGenerator(plan, new Message(plan), new Ledger(1, 1), [(IPEndPoint)mute.LocalEndpoint]);
+        using var over = new CancellationTokenSource();
+        Task sending = generator.RunAsync(over.Token);
+        using Socket first = await mute.AcceptSocketAsync();
+
+        generator.BreakConnections();
+
+        using Socket second = await mute.AcceptSocketAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        await over.CancelAsync();
+        await sending;
+        generator.Counts.Again.Should().BePositive();
+    }
+
+    [Test]
     public async Task A_message_waits_for_the_beginning_of_sending_and_not_of_the_harness()
     {
         using var storm = new Storm(new StormPlan { Messages = 5, Sessions = 1, Rate = 1000 });

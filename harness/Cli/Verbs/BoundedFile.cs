@@ -12,6 +12,11 @@ internal static class BoundedFile
     /// <exception cref="UsageException">It cannot be read, or is larger.</exception>
     public static string Read(string path, long most, string what)
     {
+        // What the runtime says of these two a reader would have to guess at.
+        if (Directory.Exists(path))
+            throw new UsageException($"{path}: a directory; give a file, which is a {what}");
+        if (path.Length > 0 && !Path.Exists(path))
+            throw new UsageException($"{path}: no such file; give a {what}");
         try
         {
             using FileStream file = File.OpenRead(path);

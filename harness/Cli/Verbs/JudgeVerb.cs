@@ -12,7 +12,7 @@ internal static class JudgeVerb
     {
         var run = new Argument<string>("RUN.json") { Description = "a run record, as certify --format json writes it" };
         Option<string?> policy = CommonOptions.Policy();
-        policy.Description = "guide, hardened, or a FILE of your own [default: the one the run was judged by]";
+        policy.Description = "guide, hardened, everything, or a FILE of your own [default: the one the run was judged by]";
         var outputs = new ReportOptions(ReportPlan.Formats);
         var pseudonyms = new PseudonymOptions();
         var command = new Command("judge",

@@ -44,7 +44,7 @@ internal static class ProveVerb
             // A claim that is not there is told before a lab is started.
             _ = request.Chosen([ProvableClaims.Listed]);
             ProofReport report = request.IsPrediction ? PredictedProof.Of(request, cancel) : await LabProof.OfAsync(request, terminal, cancel);
-            await plan.WriteAsync(f => Text(report, f, plan), () => terminal.Out.Write(Text(report, "text", plan)), terminal, cancel);
+            await plan.WriteAsync(f => Text(report, f, plan), () => terminal.Show(Text(report, "text", plan)), terminal, cancel);
             return report.ExitStatus;
         }));
         return command;

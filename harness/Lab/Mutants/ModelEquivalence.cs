@@ -5,6 +5,7 @@ using Harness.Core.Postfix.Access.Explaining;
 using Harness.Core.Postfix.Access.Matrix;
 using Harness.Core.Postfix.Configuration;
 using Harness.Core.Scenarios;
+using Harness.Core.Verdicts.Behaviour;
 using Harness.Lab.Plays;
 
 namespace Harness.Lab.Mutants;
@@ -126,5 +127,5 @@ public sealed class ModelEquivalence : IEquivalence
     // The queue id of a message that was taken is another each time.
     private static string AnswerOf(AccessOutcome outcome)
         => outcome.Fatal is { } fatal ? $"smtpd stops: {fatal}"
-        : $"{outcome.Code} {outcome.Enhanced} {(outcome.Stage == AccessCommand.EndOfData && outcome.Code == 250 ? "" : outcome.Text)} (at {outcome.Stage})";
+        : $"{outcome.Code} {outcome.Enhanced} {(outcome.Stage == AccessCommand.EndOfData && outcome.Code == 250 ? "" : outcome.Text)} (at {BehaviourComparison.Word(outcome.Stage)})";
 }

@@ -49,7 +49,7 @@ public sealed class ProofText(bool isVerbose, bool isQuiet)
         foreach (Refusing one in proof.Refusing.Take(isVerbose ? int.MaxValue : Some))
             Line(output, "refused", $"{Number(one.Sessions)} sessions, {Refusal(one.Outcome)}{Seen(proof, one.Plainest)}");
         if (!isVerbose && proof.Refusing.Count > Some)
-            Line(output, "refused", $"{Number(proof.Refusing.Skip(Some).Sum(r => r.Sessions))} sessions by {proof.Refusing.Count - Some} others (--verbose)");
+            Line(output, "refused", $"{Number(proof.Refusing.Skip(Some).Sum(r => r.Sessions))} sessions by {Words.Count(proof.Refusing.Count - Some, "other")} (--verbose)");
         foreach (NearMiss one in isVerbose ? proof.NearMisses : Nearest(proof))
         {
             Line(output, "near", $"{Refusal(one.Outcome)}{Seen(proof, one.Session)}; would be let in with another {one.Property}: {one.Instead}");

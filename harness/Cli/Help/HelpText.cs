@@ -70,7 +70,10 @@ internal sealed partial class HelpText(Terminal terminal) : SynchronousCommandLi
             if (isProse)
                 paragraph += (paragraph.Length > 0 ? " " : "") + line;
             else
-                yield return line;
+            {
+                foreach (string broken in line.Contains("smtp-harness ", StringComparison.Ordinal) ? [line] : FoldedText.Fold(line, width))
+                    yield return broken;
+            }
         }
     }
 

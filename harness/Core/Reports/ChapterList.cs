@@ -23,11 +23,12 @@ internal static class ChapterList
             page.Heading(Shown.Of(title, 200), Styles.Strong);
             foreach (ClaimRow row in rows)
             {
-                page.OneLine(
-                    "  " + row.Verdict.PadRight(VerdictWidth + 1),
-                    Styles.Of(row.First),
-                    Wrapping.Pad(row.Id, idWidth) + "  ",
-                    Remark(row.First) + row.Text);
+                string verdict = "  " + row.Verdict.PadRight(VerdictWidth + 1), id = Wrapping.Pad(row.Id, idWidth) + "  ";
+                // Of these nothing more is told further down.
+                if (row.First.Verdict == Verdict.NotApplicable || Tally.IsExpectedFailure(row.First))
+                    page.Hang(verdict + id, Styles.Of(row.First), Remark(row.First) + row.Text, Styles.Quiet);
+                else
+                    page.OneLine(verdict, Styles.Of(row.First), id, Remark(row.First) + row.Text);
                 if (verbose && DecidingLine.Of(row.First.Observation) is { } line)
                     page.OneLine(new string(' ', VerdictWidth + 3), Styles.Plain, "", Shown.Of(line.ToString(), 300));
             }

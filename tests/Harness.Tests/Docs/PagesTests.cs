@@ -27,8 +27,8 @@ public sealed class PagesTests
         foreach (string[] command in Pages.Commands(page))
         {
             root.Parse(command).Errors.Should().BeEmpty("{0} has the command {1}", page, string.Join(' ', command));
-            command.Where(w => w.StartsWith("fixtures/", StringComparison.Ordinal))
-                .Should().OnlyContain(w => Path.Exists(Path.Combine(Checkout.Root, w)), "{0} has the command {1}", page, string.Join(' ', command));
+            command.Where(w => w.StartsWith("fixtures/", StringComparison.Ordinal) && !Path.Exists(Path.Combine(Checkout.Root, w)))
+                .Should().BeEmpty("{0} has the command {1}", page, string.Join(' ', command));
         }
     }
 
@@ -38,7 +38,7 @@ public sealed class PagesTests
 
     [Test]
     public void Every_page_of_docs_is_linked_from_the_readme()
-        => Pages.Links("README.md").Should().Contain(Pages.All.Where(p => p.StartsWith("docs/", StringComparison.Ordinal)));
+        => Pages.Links("README.md").Select(l => l.Split('#')[0]).Should().Contain(Pages.All.Where(p => p.StartsWith("docs/", StringComparison.Ordinal)));
 
     [Test]
     public void The_readme_has_a_row_for_every_verb()

@@ -63,7 +63,12 @@ internal static class CommonOptions
     public static Option<bool> Verbose() => new("--verbose", "-v") { Description = "a line for every attack, transcripts of all that did not pass" };
 
     /// <summary>Nothing but the verdict.</summary>
-    public static Option<bool> Quiet() => new("--quiet", "-q") { Description = "no progress, and of the text report only the last line" };
+    public static Option<bool> Quiet() => Quiet("no progress, and of the text report only the last line");
+
+    /// <summary>Nothing on standard error, of a verb whose report has no verdict.</summary>
+    public static Option<bool> QuietProgress() => Quiet("no progress");
+
+    private static Option<bool> Quiet(string description) => new("--quiet", "-q") { Description = description };
 
     /// <summary>Read by <see cref="Terminal"/> before anything is written.</summary>
     public static Option<bool> NoColor() => new("--no-color") { Description = "no colours (as with NO_COLOR set)" };

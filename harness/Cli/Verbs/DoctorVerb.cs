@@ -25,7 +25,7 @@ internal static class DoctorVerb
               smtp-harness doctor --prepare --postfix 3.10
             """)
         {
-            prepare, postfix, CommonOptions.NoColor(), CommonOptions.Quiet(),
+            prepare, postfix, CommonOptions.NoColor(), CommonOptions.QuietProgress(),
         };
         command.SetAction(CommandLine.Action(terminal, async (parsed, cancel) =>
         {

@@ -24,7 +24,7 @@ internal static class LabVerb
               smtp-harness lab fixtures/guide --postfix 3.10
             """)
         {
-            config, postfix, CommonOptions.NoColor(), CommonOptions.Quiet(),
+            config, postfix, CommonOptions.NoColor(), CommonOptions.QuietProgress(),
         };
         command.SetAction(CommandLine.Action(terminal, async (parsed, cancel) =>
         {

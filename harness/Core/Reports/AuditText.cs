@@ -13,10 +13,12 @@ public static class AuditText
     /// <param name="findings">The findings.</param>
     /// <param name="given">The configuration as the caller named it, for the commands that show a finding on a real server.</param>
     /// <param name="console">Where to.</param>
-    public static void Write(IReadOnlyList<AuditFinding> findings, string given, IAnsiConsole console)
+    /// <param name="isQuiet">Whether only the line that counts is wanted.</param>
+    public static void Write(IReadOnlyList<AuditFinding> findings, string given, IAnsiConsole console, bool isQuiet = false)
     {
         var page = new Page(console);
-        Write(page, findings, given);
+        if (!isQuiet)
+            Write(page, findings, given);
         page.Heading(Counts(findings), findings.Any(f => f.Severity != AuditSeverity.Note) ? Styles.Bad : Styles.Good);
     }
 

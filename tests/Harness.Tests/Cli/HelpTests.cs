@@ -56,4 +56,12 @@ public sealed class HelpTests
     [TestCase("/", "a directory; give a file, which is a run record")]
     public async Task A_file_that_is_none_is_told_in_plain_words(string path, string told)
         => (await CliRun.RunAsync("judge", path)).Error.Should().Be($"smtp-harness: {path}: {told}\n");
+
+    [Test]
+    public async Task What_an_audit_says_quietly_is_its_last_line()
+    {
+        string config = Path.Combine(Checkout.Root, "fixtures", "guide");
+        string whole = (await CliRun.RunAsync("audit", config)).Out, quiet = (await CliRun.RunAsync("audit", config, "--quiet")).Out;
+        quiet.Should().Be(whole.TrimEnd('\n').Split('\n')[^1] + "\n");
+    }
 }

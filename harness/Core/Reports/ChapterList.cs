@@ -24,9 +24,9 @@ internal static class ChapterList
             foreach (ClaimRow row in rows)
             {
                 string verdict = "  " + row.Verdict.PadRight(VerdictWidth + 1), id = Wrapping.Pad(row.Id, idWidth) + "  ";
-                // Of these nothing more is told further down.
+                // Of these nothing more is told further down: their text is not cut.
                 if (row.First.Verdict == Verdict.NotApplicable || Tally.IsExpectedFailure(row.First))
-                    page.Hang(verdict + id, Styles.Of(row.First), Remark(row.First) + row.Text, Styles.Quiet);
+                    Whole(page, row, verdict, id);
                 else
                     page.OneLine(verdict, Styles.Of(row.First), id, Remark(row.First) + row.Text);
                 if (verbose && DecidingLine.Of(row.First.Observation) is { } line)
@@ -35,6 +35,18 @@ internal static class ChapterList
 
             page.Blank();
         }
+    }
+
+    private static void Whole(Page page, ClaimRow row, string verdict, string id)
+    {
+        string lead = verdict + id;
+        if (lead.GetCellWidth() > page.Width * 2 / 3)
+        {
+            page.OneLine(verdict, Styles.Of(row.First), row.Id, "");
+            lead = new string(' ', VerdictWidth + 3);
+        }
+
+        page.Hang(lead, Styles.Of(row.First), Remark(row.First) + row.Text, Styles.Quiet);
     }
 
     private static string Remark(Finding finding) =>

@@ -52,6 +52,13 @@ public sealed class HelpTests
         error.Should().StartWith("smtp-harness: " + told).And.Contain("--help");
     }
 
+    [TestCase("prove", "html")]
+    [TestCase("storm -n 1", "junit")]
+    [TestCase("mutate", "sarif")]
+    public async Task A_format_that_a_verb_has_not_is_not_taken_for_text(string verb, string format)
+        => (await CliRun.RunAsync([.. verb.Split(' '), Path.Combine(Checkout.Root, "fixtures", "guide"), "--format", format])).Error
+            .Should().StartWith($"smtp-harness: no format {format}: give text, json");
+
     [TestCase("/nowhere/run.json", "no such file; give a run record")]
     [TestCase("/", "a directory; give a file, which is a run record")]
     public async Task A_file_that_is_none_is_told_in_plain_words(string path, string told)

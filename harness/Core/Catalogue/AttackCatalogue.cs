@@ -7,7 +7,7 @@ namespace Harness.Core.Catalogue;
 public sealed class AttackCatalogue
 {
     private static readonly Lazy<AttackCatalogue> _shipped = new(
-        () => new([.. Load(Path.Combine(AppContext.BaseDirectory, "fixtures", "scenarios")).Attacks, .. RelayMatrix.All]));
+        () => new([.. Load(ShippedFiles.Folder("scenarios")).Attacks, .. RelayMatrix.All]));
 
     private AttackCatalogue(IReadOnlyList<Attack> attacks) => Attacks = attacks;
 

@@ -13,6 +13,9 @@ public static class ListModeWords
         (ListMode.Cname, "cname"), (ListMode.LargeTxt, "large-txt"),
     ];
 
+    /// <summary>The lists of the lab.</summary>
+    internal static readonly IReadOnlyList<string> Zones = ["zen.spamhaus.org", "bl.spamcop.net"];
+
     /// <summary>Every word.</summary>
     public static IEnumerable<string> All => _words.Select(w => w.Word);
 

@@ -32,7 +32,7 @@ public static partial class PolicyReader
             return Read(FixtureText.ReadFile(nameOrPath), Path.GetFileName(nameOrPath), nameOrPath, depth);
         }
 
-        string directory = Path.Combine(AppContext.BaseDirectory, "fixtures", "policies");
+        string directory = ShippedFiles.Folder("policies");
         string[] shipped = Directory.Exists(directory)
             ? [.. Directory.EnumerateFiles(directory, "*.yaml").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)]
             : [];

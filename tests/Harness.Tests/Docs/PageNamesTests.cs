@@ -9,8 +9,8 @@ using Harness.Tests.Cli;
 
 namespace Harness.Tests.Docs;
 
-/// <summary>What README, DESIGN, HACKING and the pages name is there: options, attacks, files, types, verbs.</summary>
-public sealed partial class DocsTests
+/// <summary>What README, DESIGN, HACKING and the pages name is there: options, attacks, files, types.</summary>
+public sealed partial class PageNamesTests
 {
     // Of other programs: dotnet, docker, swaks, journalctl, mount.
     private static readonly string[] _foreignOptions =
@@ -54,10 +54,6 @@ public sealed partial class DocsTests
         HashSet<string> words = [.. Word().Matches(code).Select(m => m.Value)];
         Spans("DESIGN.md").Where(s => TypeName().IsMatch(s)).Where(s => !s.Split('.').All(words.Contains)).Should().BeEmpty();
     }
-
-    [Test]
-    public void Every_verb_stands_in_the_readme()
-        => _program.Subcommands.Select(c => c.Name).Where(n => !Text("README.md").Contains($"\n| `{n}", StringComparison.Ordinal)).Should().BeEmpty();
 
     // What its reader adds.
     private static bool IsExample(string page, string name) => page == "HACKING.md" && Regex.IsMatch(name, "^helo/(strange|control)|FAMILY");

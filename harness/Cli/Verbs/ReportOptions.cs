@@ -135,19 +135,9 @@ internal sealed record ReportPlan(IReadOnlyList<(string Format, string? File)> R
         }
     }
 
-    /// <summary>Writes a file.</summary>
+    /// <summary>Writes a file: whole, or not at all.</summary>
     /// <exception cref="UsageException">It cannot be written.</exception>
-    public static async Task WriteFileAsync(string file, string text, CancellationToken cancel)
-    {
-        try
-        {
-            await File.WriteAllTextAsync(file, text, cancel);
-        }
-        catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"{file}: cannot be written: {denied.Message}");
-        }
-    }
+    public static Task WriteFileAsync(string file, string text, CancellationToken cancel) => WholeFile.WriteAsync(file, text, cancel);
 
     private IReport Writer(string format) => format switch
     {

@@ -36,6 +36,8 @@ internal sealed class LabContainers(LabNetwork network, IReadOnlyDictionary<stri
     /// <summary>The name of mx's machine.</summary>
     public const string MxHostName = "mx.lab.example";
 
+    private const long MostProcesses = 8192;
+
     private const string IPv6Off = "net.ipv6.conf.all.disable_ipv6";
 
     /// <summary>The address of a container on the Docker network.</summary>
@@ -59,7 +61,7 @@ internal sealed class LabContainers(LabNetwork network, IReadOnlyDictionary<stri
     public string Gateway => network.AddressOf(-1);
 
     /// <summary>The Postfix under test with the user's files.</summary>
-    public IContainer Mx(ConfigurationFiles files, string clientNetworks, IOutputConsumer output, StormGround? storm)
+    public IContainer Mx(ConfigurationFiles files, DirectoryInfo? taken, string clientNetworks, IOutputConsumer output, StormGround? storm)
     {
         ContainerBuilder builder = Container("mx", output, [$"{LabInternet.Mx}/24", $"{LabInternet.Mx6}/64"])
             .WithHostname(MxHostName)
@@ -73,8 +75,8 @@ internal sealed class LabContainers(LabNetwork network, IReadOnlyDictionary<stri
             builder = storm.QueueDirectory is { } queue ? builder.WithBindMount(queue, StormGround.Queue) : builder;
         }
 
-        return (files.Directory is { } directory
-            ? builder.WithResourceMapping(directory, UserFiles)
+        return (taken is not null
+            ? builder.WithResourceMapping(taken, UserFiles)
             : builder.WithResourceMapping(Text(files.Text), $"{UserFiles}/main.cf")).Build();
     }
 
@@ -131,6 +133,8 @@ internal sealed class LabContainers(LabNetwork network, IReadOnlyDictionary<stri
             .WithCreateParameterModifier(p =>
             {
                 p.HostConfig!.CapAdd = ["NET_ADMIN"];
+                // A configuration's own programs run in there: one that breeds must not take the machine along.
+                p.HostConfig.PidsLimit = MostProcesses;
                 p.HostConfig.Sysctls = new Dictionary<string, string> { [IPv6Off] = "0" };
                 p.HostConfig.NetworkMode = network.Name;
                 p.NetworkingConfig = new NetworkingConfig

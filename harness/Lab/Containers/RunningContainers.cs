@@ -45,12 +45,13 @@ internal sealed class RunningContainers : IAsyncDisposable
 
         // The network comes last: an image that cannot be built must not leave one behind.
         IReadOnlyDictionary<string, string> built = await images;
+        using TakenFiles? taken = files.Directory is null ? null : new TakenFiles(files);
         LabNetwork network = await LabNetwork.CreateAsync(engine, cancel);
         var plan = new LabContainers(network, built);
         var running = new RunningContainers(engine, network, plan, new Dictionary<string, IContainer>
         {
             ["dns"] = plan.Dns(KnownClients.All, new LineFollower(output.Dns.Take)),
-            ["mx"] = plan.Mx(files, LabInternet.ClientNetworks, new LineFollower(output.TakeMx), storm),
+            ["mx"] = plan.Mx(files, taken?.Directory, LabInternet.ClientNetworks, new LineFollower(output.TakeMx), storm),
             ["vantage"] = plan.Vantage([.. KnownClients.All, KnownClients.Driver, .. KnownClients.TracedDrivers], new LineFollower(output.Vantage.Take)),
             ["world"] = plan.World(new LineFollower(output.TakeWorld)),
         });
@@ -114,9 +115,14 @@ internal sealed class RunningContainers : IAsyncDisposable
     {
         IContainer mx = _containers["mx"];
         await mx.CopyAsync(IntakeArchive.Of(files.Plan), $"{place}.tar", ct: cancel);
-        await (files.Directory is { } directory
-            ? mx.CopyAsync(directory, place, ct: cancel)
-            : mx.CopyAsync(System.Text.Encoding.UTF8.GetBytes(files.Text), $"{place}/main.cf", ct: cancel));
+        if (files.Directory is null)
+        {
+            await mx.CopyAsync(System.Text.Encoding.UTF8.GetBytes(files.Text), $"{place}/main.cf", ct: cancel);
+            return;
+        }
+
+        using var taken = new TakenFiles(files);
+        await mx.CopyAsync(taken.Directory, place, ct: cancel);
     }
 
     /// <summary>Kills a container, and starts it again: what it had written stays, what it had in memory does not.</summary>

@@ -57,9 +57,8 @@ internal static class BehaviourRecorder
     private static BehaviourRecord Record(DiffConfiguration configuration, IEnumerable<RecordedSession> sessions)
     {
         List<RecordedFile> files = [RecordedText.MainCf(configuration.Files.Text)];
-        string? master = configuration.Files.Directory is { } folder && File.Exists(Path.Combine(folder.FullName, "master.cf")) ? Path.Combine(folder.FullName, "master.cf") : null;
-        if (master is not null)
-            files.Add(RecordedText.MasterCf(BoundedFile.Read(master, Largest, "master.cf")));
+        if (MasterFile.Text(configuration.Files) is { } master)
+            files.Add(RecordedText.MasterCf(master));
         foreach ((string path, string text) in configuration.Read.Present.Where(f => f.Path.StartsWith(ServerFolder, StringComparison.Ordinal)))
         {
             string name = path[ServerFolder.Length..];

@@ -7,6 +7,8 @@ namespace Harness.Cli.Verbs.Diffing;
 /// <summary>The options of <c>diff</c>.</summary>
 internal sealed class DiffOptions
 {
+    private const long LargestAllowance = 1024 * 1024;
+
     private readonly Argument<string> _before = new("OLD") { Description = "a configuration directory, a main.cf, REVISION:path of a git repository, or what was recorded: with --record, or by certify --format json" };
     private readonly Argument<string?> _after = new("NEW") { Description = "the same; where it is left out, OLD itself on --against-postfix", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string?> _record = new("--record") { Description = "compares nothing, and writes what the one configuration does to a FILE, which may stand for it later; - is standard output" };
@@ -51,11 +53,11 @@ internal sealed class DiffOptions
         {
             try
             {
-                allowance.AddLines(File.ReadAllText(one));
+                allowance.AddLines(BoundedFile.Read(one, LargestAllowance, "list of expected changes"));
             }
-            catch (Exception denied) when (denied is IOException or UnauthorizedAccessException or ArgumentException)
+            catch (Exception denied) when (denied is UsageException or ArgumentException)
             {
-                throw new UsageException($"--allow {one}: neither opens, closes, answers, words nor untold, and no file that can be read: {denied.Message}");
+                throw new UsageException($"--allow: neither opens, closes, answers, words nor untold, and no file that can be read: {denied.Message}");
             }
         }
         return allowance;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Harness.Core.Postfix.Configuration;
 
 namespace Harness.Core.Postfix.Intake;
 
@@ -10,9 +11,14 @@ internal sealed partial class Expansion(Func<string, string?> settings, LabMachi
 {
     private const int Deepest = 16;
 
-    /// <summary>The expanded text.</summary>
+    // As many characters as could be copied while one text is looked through.
+    private const int Cost = 100;
+
+    private readonly ExpansionBudget _budget = new();
+
+    /// <summary>The expanded text; as it is written where that would be more work than a configuration may make.</summary>
     public string Of(string text, int depth = 0)
-        => depth > Deepest ? text : Reference().Replace(text.Replace("$$", "\u0001", StringComparison.Ordinal), m => Value(m, depth)).Replace('\u0001', '$');
+        => depth > Deepest || !_budget.Spend(text.Length + Cost) ? text : Reference().Replace(text.Replace("$$", "\u0001", StringComparison.Ordinal), m => Value(m, depth)).Replace('\u0001', '$');
 
     /// <summary>The expanded value of a parameter, its default where main.cf does not set it; null when neither is known.</summary>
     public string? Find(string name, int depth = 0)

@@ -34,6 +34,7 @@ internal sealed class Evaluation(AccessRules rules)
 
     // What the lists have said so far.
     public int Recursion;
+    public int Classes;
     public int WarnDepth;
     public Deferral DeferIfPermit;
     public Deferral DeferIfReject;
@@ -126,6 +127,7 @@ internal sealed class Evaluation(AccessRules rules)
     public void BeginLists()
     {
         Recursion = 0;
+        Classes = 0;
         WarnDepth = 0;
         DeferIfReject.Active = false;
         Current = null;

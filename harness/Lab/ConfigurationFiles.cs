@@ -14,6 +14,7 @@ namespace Harness.Lab;
 public sealed record ConfigurationFiles(string Given, MainCf MainCf, string Text, DirectoryInfo? Directory)
 {
     private const string MainCfName = "main.cf";
+    private const string MasterCfName = "master.cf";
 
     /// <summary>What becomes of it in the lab.</summary>
     public required IntakePlan Plan { get; init; }
@@ -43,6 +44,8 @@ public sealed record ConfigurationFiles(string Given, MainCf MainCf, string Text
         MainCf mainCf = Core.Postfix.Configuration.MainCf.Parse(text, file);
         if (mainCf.Problems.FirstOrDefault(p => p.IsFatal) is { } fatal)
             throw new ConfigurationRefusedException($"{file}:{fatal.Line}: {fatal.Message}; Postfix refuses this line, mend it and run again");
+        if (folder is not null && File.Exists(Path.Combine(path, MasterCfName)) && folder.Find(MasterCfName) is null)
+            throw LeadsOut(Path.Combine(path, MasterCfName));
         IReadOnlyList<(string Relative, FileInfo File)> taken = folder is null ? [] : Listed(path, folder);
         return new(path, mainCf, text, isDirectory ? new DirectoryInfo(path) : null)
         {
@@ -96,7 +99,7 @@ public sealed record ConfigurationFiles(string Given, MainCf MainCf, string Text
             if (folder is null)
                 return Decoded(ReadGiven(file), file);
             return folder.Find(MainCfName) is { } found ? Decoded(ConfinedFolder.Octets(found, MaxMainCf), file)
-                : throw new ConfigurationRefusedException($"{file}: a link that leads out of the directory, where nothing is read; copy the directory with cp -rL, and give the copy");
+                : throw LeadsOut(file);
         }
         catch (Exception denied) when (denied is UnauthorizedAccessException or IOException)
         {
@@ -112,6 +115,9 @@ public sealed record ConfigurationFiles(string Given, MainCf MainCf, string Text
         int read = stream.ReadAtLeast(octets, octets.Length, throwOnEndOfStream: false);
         return read <= MaxMainCf ? octets[..read] : null;
     }
+
+    private static ConfigurationRefusedException LeadsOut(string file)
+        => new($"{file}: a link that leads out of the directory, where nothing is read; copy the directory with cp -rL, and give the copy");
 
     private static string Decoded(byte[]? octets, string file) => octets is not null ? Encoding.UTF8.GetString(octets).TrimStart('\uFEFF')
         : throw new ConfigurationRefusedException($"{file}: larger than {MaxMainCf / 1024} KiB; this is not a {MainCfName}");

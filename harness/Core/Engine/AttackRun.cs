@@ -19,6 +19,7 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
     private readonly Pace _pace = new(target.Manners.Rate, clock);
     private IProgress<Observation>? _progress;
     private readonly Halt _halt = new();
+    private readonly KeptEvidence _kept = new();
 
     /// <summary>What playing these attacks means for the server, before anything is played.</summary>
     public RunPlan Plan(IReadOnlyList<Attack> attacks)
@@ -239,7 +240,7 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
 
     private void Keep(Session session, Observation seen)
     {
-        _seen[session] = seen;
+        _seen[session] = _kept.Of(seen);
         _progress?.Report(seen);
     }
 

@@ -12,7 +12,7 @@ internal sealed partial class Expansion(Func<string, string?> settings, LabMachi
     private const int Deepest = 16;
 
     // As many characters as could be copied while one text is looked through.
-    private const int Cost = 100;
+    private const int Cost = 1000;
 
     private readonly ExpansionBudget _budget = new();
 

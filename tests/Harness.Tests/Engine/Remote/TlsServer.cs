@@ -52,7 +52,7 @@ internal sealed class TlsServer
             new ServerOptionsSelectionCallback((_, hello, _, _) =>
             {
                 Names.Enqueue(hello.ServerName);
-                return ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificate = Certificate });
+                return ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificateContext = SslStreamCertificateContext.Create(Certificate, null, offline: true) });
             }),
             null,
             cancel);

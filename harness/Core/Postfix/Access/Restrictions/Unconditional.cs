@@ -60,7 +60,7 @@ internal sealed class Broken(Spelling spelling, string why) : Restriction(spelli
 internal sealed class RestrictionClass(Spelling spelling, Func<RestrictionList> list) : Restriction(spelling)
 {
     // Sixty classes that each name the two after them keep Postfix busy for years.
-    private const int MostLooks = 100_000;
+    private const int MostLooks = 10_000;
 
     private readonly Lazy<RestrictionList> _list = new(list);
 

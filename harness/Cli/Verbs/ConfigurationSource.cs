@@ -41,8 +41,16 @@ internal static class ConfigurationSource
         foreach (RecordedFile file in record.Files)
         {
             string path = Path.Combine(place, file.Path);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(path, file.Text);
+            try
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                File.WriteAllText(path, file.Text);
+            }
+            catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+            {
+                // A name longer than names are, or of a file that is a directory as well.
+                throw new UsageException($"{given}: the file {file.Path} cannot be laid down: {wrong.Message}; record it again");
+            }
         }
         return ConfigurationFiles.Open(place) with { Given = given };
     }

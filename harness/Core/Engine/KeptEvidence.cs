@@ -10,7 +10,7 @@ namespace Harness.Core.Engine;
 internal sealed class KeptEvidence
 {
     // Twice that many octets.
-    private const long MostCharacters = 32L * 1024 * 1024;
+    private const long MostCharacters = 16L * 1024 * 1024;
     private const int MostOfALine = 200;
 
     private long _kept;

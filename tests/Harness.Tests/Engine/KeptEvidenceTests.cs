@@ -23,7 +23,7 @@ public sealed class KeptEvidenceTests
         Observation[] seen = [.. Enumerable.Range(0, 1000).Select(_ => kept.Of(Talkative))];
 
         seen[0].Should().BeSameAs(Talkative);
-        seen.Sum(o => (long)o.Transcript.Sum(l => l.Text.Length)).Should().BeLessThan(40L * Million);
+        seen.Sum(o => (long)o.Transcript.Sum(l => l.Text.Length)).Should().BeLessThan(20L * Million);
         seen[^1].Exchanges.Select(e => (e.Code, e.Lines.Sum(l => l.Length))).Should().Equal((250, 8), (550, 201));
     }
 

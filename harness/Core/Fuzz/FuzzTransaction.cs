@@ -24,8 +24,4 @@ public enum Leaving
 /// <param name="Kind">What is odd about it, in a word.</param>
 /// <param name="Writes">What is said.</param>
 /// <param name="Leaving">What comes then.</param>
-public sealed record FuzzTransaction(int Number, string Kind, IReadOnlyList<FuzzWrite> Writes, Leaving Leaving = Leaving.Stays)
-{
-    /// <summary>How many answers it can have, at the least.</summary>
-    public int Answers => Writes.Sum(w => w.Replies);
-}
+public sealed record FuzzTransaction(int Number, string Kind, IReadOnlyList<FuzzWrite> Writes, Leaving Leaving = Leaving.Stays);

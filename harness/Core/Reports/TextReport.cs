@@ -18,9 +18,6 @@ public sealed class TextReport(bool verbose = false, bool quiet = false, int wid
     private const int Most = 12;
     private const int MostStandIns = 40;
 
-    /// <inheritdoc/>
-    public string Name => "text";
-
     /// <summary>Writes plain text, for a file or a pipe.</summary>
     /// <inheritdoc/>
     public void Write(Judgement judgement, TextWriter output)

@@ -32,9 +32,6 @@ public sealed class SocksDoor : IAsyncDisposable
     /// <summary>Where to connect to.</summary>
     public IPEndPoint EndPoint => _listener.EndPoint;
 
-    /// <summary>The door as a proxy's URL.</summary>
-    public Uri Url => new($"socks5://{EndPoint}");
-
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _listener.DisposeAsync();
 

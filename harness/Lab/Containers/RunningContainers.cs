@@ -106,7 +106,7 @@ internal sealed class RunningContainers : IAsyncDisposable
         await StartOnBothAsync(container, _plan.Underlay(kind), cancel);
         await ready.HeardAsync(kind.Name, _startTime, cancel);
         var direct = new IPEndPoint(IPAddress.Loopback, container.GetMappedPublicPort(LabContainers.SmtpPort));
-        return new OtherServer(kind, direct, container.Id, log);
+        return new OtherServer(direct, log);
     }
 
     /// <summary>Puts a configuration into mx, beside the ones before.</summary>

@@ -38,9 +38,6 @@ public sealed class ModelEquivalence : IEquivalence
         }
     }
 
-    /// <summary>How many sessions the model is asked about.</summary>
-    public int Matrix => _matrix.Length;
-
     /// <summary>How many of those that were played at the original it foretold.</summary>
     public int Foretold => _seen.Count;
 

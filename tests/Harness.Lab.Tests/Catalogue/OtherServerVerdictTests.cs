@@ -1,5 +1,4 @@
 using System.Net;
-using System.Runtime.CompilerServices;
 using Harness.Core.Catalogue;
 using Harness.Core.Engine;
 using Harness.Core.Engine.Remote;
@@ -122,16 +121,10 @@ public class OtherServerVerdictTests
 
     private static string[] Lines(Judgement judgement) => [.. judgement.Findings.Select(f => $"{f.Verdict.ToString().ToLowerInvariant(),-13} {f.Attack.Id}")];
 
-    private static void Compare(string file, Judgement judgement, [CallerFilePath] string here = "")
+    private static void Compare(string file, Judgement judgement)
     {
         string[] seen = Lines(judgement);
-        string path = Path.Combine(Path.GetDirectoryName(here)!, "golden", file);
-        if (Environment.GetEnvironmentVariable("HARNESS_RENEW_GOLDEN") == "1")
-        {
-            File.WriteAllText(path, string.Join('\n', seen) + "\n");
-        }
-
-        string[] golden = File.ReadAllText(path).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] golden = GoldenFile.Read(Path.Combine("tests", "Harness.Lab.Tests", "Catalogue", "golden", file), string.Join('\n', seen) + "\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
         string[] differing = [.. seen.Zip(judgement.Findings).Where(s => !golden.Contains(s.First)).Select(s => $"+ {s.First}: {s.Second.Reason}"), .. golden.Except(seen).Select(l => $"- {l}")];
         differing.Should().BeEmpty("golden/{0} says so (HARNESS_RENEW_GOLDEN=1 renews it)", file);
     }

@@ -22,7 +22,7 @@ public class HostileInputTests
         var parsed = lines.Select(MailLogLine.TryParse).OfType<MailLogLine>().ToList();
         foreach (var line in parsed)
         {
-            _ = (line.QueueId, Rejection.TryParse(line), Delivery.TryParse(line), SmtpdConnection.TryParse(line), TlsLine.TryParse(line));
+            _ = (line.QueueId, Rejection.TryParse(line), Delivery.TryParse(line), SmtpdConnection.TryParse(line));
             _ = SmtpdTrace.IsTrace(line);
         }
         _ = SmtpdTrace.Read(parsed, MainCf.Parse(Samples.Configuration, "main.cf")).Select(c => c.Decided).ToList();

@@ -50,14 +50,8 @@ public sealed class Sink : IDisposable
     /// <summary>Copies that were answered with 250, once or more often.</summary>
     public int Delivered => _desk.Delivered;
 
-    /// <summary>Copies that came, as often as they came.</summary>
-    public int Arrivals => _desk.Arrivals;
-
     /// <summary>Notices about mail that the server could not deliver.</summary>
     public int Notices => _desk.Notices;
-
-    /// <summary>Recipients that were turned away.</summary>
-    public int TurnedAway => _desk.Turned;
 
     /// <summary>Changes how it behaves.</summary>
     /// <param name="manner">How.</param>

@@ -9,7 +9,6 @@ internal sealed class SinkDesk(StormPlan plan, Message messages, Ledger ledger)
 {
     private readonly long _began = Stopwatch.GetTimestamp();
     private int _delivered;
-    private int _arrivals;
 
     public byte[] Banner { get; } = Encoding.ASCII.GetBytes($"220 mx.{StormPlan.Domain} ESMTP\r\n");
 
@@ -33,12 +32,6 @@ internal sealed class SinkDesk(StormPlan plan, Message messages, Ledger ledger)
     /// <summary>Copies that were answered with 250, once or more often.</summary>
     public int Delivered => Volatile.Read(ref _delivered);
 
-    /// <summary>Copies that came, as often as they came.</summary>
-    public int Arrivals => Volatile.Read(ref _arrivals);
-
-    /// <summary>Recipients that were turned away.</summary>
-    public int Turned { get; set; }
-
     /// <summary>Notices of the server about mail that it could not deliver: they have no sender (RFC 5321 §4.5.5).</summary>
     public int Notices { get; set; }
 
@@ -46,7 +39,6 @@ internal sealed class SinkDesk(StormPlan plan, Message messages, Ledger ledger)
     public void Arrived(int copy, bool acknowledged, bool whole)
     {
         int tenths = (int)((Stopwatch.GetTimestamp() - _began) * 10 / Stopwatch.Frequency);
-        Volatile.Write(ref _arrivals, _arrivals + 1);
         if (ledger.Arrived(copy, acknowledged, whole, tenths))
             Volatile.Write(ref _delivered, _delivered + 1);
     }

@@ -103,7 +103,7 @@ public sealed class HostileServerTests
         foreach (IReport report in (IReport[])[new TextReport(verbose: true), new JUnitReport(), new JsonReport()])
         {
             string written = report.By(judgement);
-            written.EnumerateRunes().Where(r => r.Value != '\n' && (Rune.IsControl(r) || r.Value == 0x202e)).Should().BeEmpty("{0} is for terminals", report.Name);
+            written.EnumerateRunes().Where(r => r.Value != '\n' && (Rune.IsControl(r) || r.Value == 0x202e)).Should().BeEmpty("{0} is for terminals", report.GetType().Name);
             // A run record may be long; it must not be as long as the server would like.
             written.Length.Should().BeLessThan(record.Observations.Count * 200_000);
         }

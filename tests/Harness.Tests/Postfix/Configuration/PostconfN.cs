@@ -1,4 +1,6 @@
-namespace Harness.Core.Postfix.Configuration;
+using Harness.Core.Postfix.Configuration;
+
+namespace Harness.Tests.Postfix.Configuration;
 
 /// <summary>
 /// What <c>postconf -n</c> prints for a configuration (postconf(1)): the parameters that main.cf sets and Postfix knows, by
@@ -6,7 +8,7 @@ namespace Harness.Core.Postfix.Configuration;
 /// </summary>
 /// <param name="Lines"><c>name = value</c> each, sorted by octets; those before the error where there is one.</param>
 /// <param name="Error">Why postconf stops with exit status 1, in its words, or null.</param>
-public sealed record PostconfN(IReadOnlyList<string> Lines, string? Error)
+internal sealed record PostconfN(IReadOnlyList<string> Lines, string? Error)
 {
     private static readonly char[] Separators = [' ', '\t', '\r', '\n'];
 

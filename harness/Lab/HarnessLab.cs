@@ -65,7 +65,7 @@ public sealed class HarnessLab : IAsyncDisposable
         ConfigurationFiles files, Action<string> told, CancellationToken cancel, PostfixVersion? postfix = null, StormGround? storm = null)
     {
         await ContainerEngine.PrepareAsync();
-        var output = new LabOutput();
+        var output = new LabOutput([.. KnownClients.Crowd.Append(KnownClients.Driver).Select(c => c.Address)]);
         try
         {
             RunningContainers containers = await RunningContainers.StartAsync(files, postfix ?? PostfixVersion.Default, output, told, storm, cancel);
@@ -152,7 +152,7 @@ public sealed class HarnessLab : IAsyncDisposable
     {
         foreach (string[] records in names.Records.Chunk(RecordsACommand))
         {
-            await _containers.RunAsync("dns", ["bash", "-c", "printf '%s\\n' \"$@\" | unbound-control -q local_datas", "freeze", .. records], cancel);
+            await _containers.RunAsync("dns", ["know", .. records], cancel);
         }
     }
 

@@ -5,10 +5,10 @@ using Harness.Core.Fuzz;
 using Harness.Core.Postfix.Access.Matrix;
 using Harness.Core.Postfix.Configuration;
 using Harness.Lab.Clients;
+using Harness.Lab.Containers;
 using Harness.Lab.Logs;
 using Harness.Lab.Plays;
 using Harness.Lab.Plays.Lane;
-using Harness.Lab.Zones;
 
 namespace Harness.Lab;
 

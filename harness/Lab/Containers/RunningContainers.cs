@@ -8,9 +8,7 @@ using Harness.Core.Postfix.Configuration;
 using Harness.Lab.Clients;
 using Harness.Lab.Intake;
 using Harness.Lab.Logs;
-using Harness.Lab.Plays;
 using Harness.Lab.Servers;
-using Harness.Lab.Storm;
 
 namespace Harness.Lab.Containers;
 
@@ -166,7 +164,11 @@ internal sealed class RunningContainers : IAsyncDisposable
 
     /// <summary>The addresses of mx, which stay as they are for as long as it runs.</summary>
     public async Task<IReadOnlyList<InterfaceAddress>> MxInterfacesAsync(CancellationToken cancel)
-        => _interfaces ??= LabServer.Interfaces(await OutputAsync("mx", ["ip", "-o", "addr"], cancel));
+        => _interfaces ??=
+        [
+            .. (await OutputAsync("mx", ["ip", "-o", "addr"], cancel)).Split('\n').Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                .Where(w => w.Length > 3 && w[2] is "inet" or "inet6").Select(w => w[3].Split('/')).Select(a => new InterfaceAddress(IPAddress.Parse(a[0]), int.Parse(a[1]))),
+        ];
 
     /// <summary>Runs a command that must not fail in a container.</summary>
     /// <exception cref="LabException">It failed; the message quotes it.</exception>

@@ -1,4 +1,4 @@
-namespace Harness.Core.Storm.Sending;
+namespace Harness.Core.Storm;
 
 /// <summary>How far the sending is, in messages.</summary>
 public record struct SendingCounts

@@ -1,6 +1,6 @@
-using Harness.Lab.Clients;
+using Harness.Lab.Logs;
 
-namespace Harness.Lab.Logs;
+namespace Harness.Lab.Clients;
 
 /// <summary>
 /// Whether an smtpd runs at all. The master starts with values that only smtpd refuses, and then no client gets an answer

@@ -1,4 +1,4 @@
-namespace Harness.Lab.Storm;
+namespace Harness.Lab;
 
 /// <summary>What a lab has to be for a storm.</summary>
 /// <param name="QueueDirectory">A directory of this machine that becomes the queue's, or null for one in the container's own layer.</param>

@@ -1,9 +1,8 @@
 using Harness.Core.Dns;
 using Harness.Lab.Clients;
-using Harness.Lab.Containers;
 using Harness.Lab.Logs;
 
-namespace Harness.Lab.Zones;
+namespace Harness.Lab.Containers;
 
 /// <summary>The lists of one lab and the modes they are in.</summary>
 /// <param name="containers">Where they are served, and where Postfix runs.</param>

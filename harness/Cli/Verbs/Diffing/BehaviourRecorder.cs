@@ -48,7 +48,7 @@ internal static class BehaviourRecorder
                     bool isForetold = foretold.UnknownBecause is not null || (foretold.Stage == outcome.Stage && foretold.Code == outcome.Code && foretold.Enhanced == outcome.Enhanced);
                     return RecordedSession.Of(session, cells.Names, outcome, isPlayed: true) with
                     {
-                        Foretold = isForetold ? null : $"{foretold.Code} {foretold.Enhanced}".TrimEnd() + $" at {BehaviourComparison.Word(foretold.Stage)}",
+                        Foretold = isForetold ? null : $"{foretold.Code} {foretold.Enhanced}".TrimEnd() + $" at {foretold.Stage.ToWord()}",
                     };
                 }
             }

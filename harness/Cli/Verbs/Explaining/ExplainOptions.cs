@@ -115,16 +115,6 @@ internal sealed class ExplainOptions
         return answers;
     }
 
-    private static AccessCommand Stage(string word) => word switch
-    {
-        "connect" => AccessCommand.Connect,
-        "helo" => AccessCommand.Helo,
-        "mail" => AccessCommand.Mail,
-        "rcpt" => AccessCommand.Rcpt,
-        "data" => AccessCommand.Data,
-        "end-of-data" => AccessCommand.EndOfData,
-        "vrfy" => AccessCommand.Vrfy,
-        "etrn" => AccessCommand.Etrn,
-        _ => throw new UsageException($"no stage {word}: give connect, helo, mail, rcpt, data, end-of-data, vrfy or etrn"),
-    };
+    private static AccessCommand Stage(string word) => AccessCommandWords.Parse(word)
+        ?? throw new UsageException($"no stage {word}: give {string.Join(", ", AccessCommandWords.All.SkipLast(1))} or {AccessCommandWords.All[^1]}");
 }

@@ -1,3 +1,4 @@
+using Harness.Core.Postfix.Access.Evaluating;
 using Harness.Core.Postfix.Configuration;
 
 namespace Harness.Core.Postfix.Access;

@@ -106,7 +106,7 @@ public sealed class ProofText(bool isVerbose, bool isQuiet)
     private static string Refusal(AccessOutcome outcome) => outcome is { Restriction.Length: 0, Fatal: null }
         ? $"{outcome.Code} by smtpd itself: {outcome.Text}" : $"{outcome.Code} by {BehaviourWords.Decider(outcome)}";
 
-    private static string Answer(AccessOutcome outcome) => $"{outcome.Code} {outcome.Enhanced}".TrimEnd() + $" at {BehaviourComparison.Word(outcome.Stage)}";
+    private static string Answer(AccessOutcome outcome) => $"{outcome.Code} {outcome.Enhanced}".TrimEnd() + $" at {outcome.Stage.ToWord()}";
 
     private static string Place(SettingLine place) => place.Line == 0 ? "default" : $"{Path.GetFileName(place.File)}:{place.Line}";
 

@@ -4,6 +4,7 @@ using Harness.Core.Postfix.Access.Addresses;
 using Harness.Core.Postfix.Access.Evaluating;
 using Harness.Core.Postfix.Access.Names;
 using Harness.Core.Postfix.Access.Restrictions;
+using Harness.Core.Postfix.Access.Sessions;
 using Harness.Core.Postfix.Access.Tables;
 using Harness.Core.Postfix.Configuration;
 using Harness.Core.Postfix.Tables;

@@ -1,3 +1,4 @@
+using Harness.Core.Postfix.Access.Evaluating;
 using Harness.Core.Postfix.Access.Restrictions;
 using Harness.Core.Postfix.Configuration;
 using Harness.Core.Postfix.Tables;

@@ -4,6 +4,7 @@ using Harness.Core.Postfix.Access.Compiling;
 using Harness.Core.Postfix.Access.Evaluating;
 using Harness.Core.Postfix.Access.Names;
 using Harness.Core.Postfix.Access.Replies;
+using Harness.Core.Postfix.Access.Tables;
 using Harness.Core.Postfix.Configuration;
 using Harness.Core.Postfix.Tables;
 

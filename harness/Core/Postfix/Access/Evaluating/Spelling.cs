@@ -1,6 +1,6 @@
 using Harness.Core.Postfix.Configuration;
 
-namespace Harness.Core.Postfix.Access.Restrictions;
+namespace Harness.Core.Postfix.Access.Evaluating;
 
 /// <summary>A restriction as a list spells it.</summary>
 /// <param name="Name">Its name in lower case, as generic_checks logs it; the implied check of a bare table.</param>

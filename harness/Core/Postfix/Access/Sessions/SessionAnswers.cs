@@ -1,8 +1,9 @@
+using Harness.Core.Postfix.Access.Evaluating;
 using Harness.Core.Postfix.Access.Replies;
 using Harness.Core.Postfix.Access.Restrictions;
 using Harness.Core.Postfix.Tables;
 
-namespace Harness.Core.Postfix.Access.Evaluating;
+namespace Harness.Core.Postfix.Access.Sessions;
 
 /// <summary>Puts answers together; those that say nothing of the session are made once.</summary>
 internal sealed class SessionAnswers(SessionRules rules)

@@ -2,7 +2,7 @@ using Harness.Core.Postfix.Access.Addresses;
 using Harness.Core.Postfix.Access.Evaluating;
 using Harness.Core.Postfix.Tables;
 
-namespace Harness.Core.Postfix.Access.Tables;
+namespace Harness.Core.Postfix.Access.Restrictions;
 
 /// <summary>Tables of recipients or aliases, of which it counts only whether they have an address.</summary>
 internal sealed class Mailboxes

@@ -1,6 +1,6 @@
 using Harness.Core.Postfix.Access.Restrictions;
 
-namespace Harness.Core.Postfix.Access.Compiling;
+namespace Harness.Core.Postfix.Access.Sessions;
 
 /// <summary>The lists of a configuration, made.</summary>
 internal sealed class AccessLists

@@ -1,6 +1,6 @@
 using Harness.Core.Postfix.Access.Evaluating;
 
-namespace Harness.Core.Postfix.Access.Restrictions;
+namespace Harness.Core.Postfix.Access.Evaluating;
 
 /// <summary>One restriction of a list, made once and asked for every session (smtpd_check.c, generic_checks).</summary>
 /// <param name="spelling">Where and how it is written.</param>

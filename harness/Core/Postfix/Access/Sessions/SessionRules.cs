@@ -1,4 +1,4 @@
-namespace Harness.Core.Postfix.Access.Evaluating;
+namespace Harness.Core.Postfix.Access.Sessions;
 
 /// <summary>What smtpd answers to commands by itself, before and after the lists.</summary>
 internal sealed record SessionRules

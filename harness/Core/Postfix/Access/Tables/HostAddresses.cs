@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Harness.Core.Postfix.Access.Addresses;
+namespace Harness.Core.Postfix.Access.Tables;
 
 /// <summary>What Postfix takes for a numerical address (valid_hostaddr(3), valid_mailhost_addr(3)).</summary>
 public static class HostAddresses

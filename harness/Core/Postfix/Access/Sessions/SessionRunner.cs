@@ -1,6 +1,8 @@
 using Harness.Core.Postfix.Access.Addresses;
+using Harness.Core.Postfix.Access.Evaluating;
+using Harness.Core.Postfix.Access.Tables;
 
-namespace Harness.Core.Postfix.Access.Evaluating;
+namespace Harness.Core.Postfix.Access.Sessions;
 
 /// <summary>Leads a session from the connection to the command that is asked for (smtpd.c). Used again; one thread at a time.</summary>
 internal sealed class SessionRunner(AccessRules rules, SessionRules session, ListRunner lists)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Harness.Core.Postfix.Configuration;
 
-namespace Harness.Core.Postfix.Access.Compiling;
+namespace Harness.Core.Postfix.Configuration;
 
 /// <summary>Parameters as numbers and switches.</summary>
 internal static class ParameterReading

@@ -1,8 +1,9 @@
 using Harness.Core.Postfix.Access.Compiling;
+using Harness.Core.Postfix.Access.Evaluating;
 using Harness.Core.Postfix.Access.Replies;
 using Harness.Core.Postfix.Access.Restrictions;
 
-namespace Harness.Core.Postfix.Access.Evaluating;
+namespace Harness.Core.Postfix.Access.Sessions;
 
 /// <summary>Which lists run at which command, and what is remembered between them (smtpd_check.c, smtpd_check_client and its kin).</summary>
 internal sealed class ListRunner(AccessLists lists, UnlistedAddress unlisted)

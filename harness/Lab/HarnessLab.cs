@@ -9,7 +9,6 @@ using Harness.Lab.Containers;
 using Harness.Lab.Logs;
 using Harness.Lab.Plays;
 using Harness.Lab.Servers;
-using Harness.Lab.Storm;
 using Harness.Lab.Zones;
 
 namespace Harness.Lab;

@@ -7,7 +7,6 @@ using DotNet.Testcontainers.Images;
 using Harness.Lab.Clients;
 using Harness.Lab.Intake;
 using Harness.Lab.Servers;
-using Harness.Lab.Storm;
 using Harness.Lab.Zones;
 using Microsoft.Extensions.Logging.Abstractions;
 

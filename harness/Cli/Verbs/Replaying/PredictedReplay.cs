@@ -1,3 +1,4 @@
+using Harness.Cli.Verbs.Diffing;
 using Harness.Core.MailLogs.Sessions;
 using Harness.Core.Postfix.Access;
 using Harness.Core.Postfix.Access.Matrix.Derived;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Harness.Core.Postfix.Configuration;
 
 namespace Harness.Core.Postfix.Configuration;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using Harness.Core.Postfix.Access.Addresses;
 using Harness.Core.Postfix.Access.Replies;
-using Harness.Core.Postfix.Access.Restrictions;
 using Harness.Core.Postfix.Configuration;
 using Harness.Core.Postfix.Tables;
 

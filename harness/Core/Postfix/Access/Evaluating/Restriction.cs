@@ -1,5 +1,3 @@
-using Harness.Core.Postfix.Access.Evaluating;
-
 namespace Harness.Core.Postfix.Access.Evaluating;
 
 /// <summary>One restriction of a list, made once and asked for every session (smtpd_check.c, generic_checks).</summary>

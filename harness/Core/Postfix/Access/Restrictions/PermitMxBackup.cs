@@ -1,6 +1,5 @@
 using System.Net;
 using Harness.Core.Postfix.Access.Addresses;
-using Harness.Core.Postfix.Access.Compiling;
 using Harness.Core.Postfix.Access.Evaluating;
 using Harness.Core.Postfix.Access.Names;
 using Harness.Core.Postfix.Access.Replies;

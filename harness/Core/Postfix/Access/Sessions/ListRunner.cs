@@ -1,4 +1,3 @@
-using Harness.Core.Postfix.Access.Compiling;
 using Harness.Core.Postfix.Access.Evaluating;
 using Harness.Core.Postfix.Access.Replies;
 using Harness.Core.Postfix.Access.Restrictions;

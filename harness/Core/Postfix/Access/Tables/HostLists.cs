@@ -1,5 +1,4 @@
 using System.Net;
-using Harness.Core.Postfix.Access.Addresses;
 using Harness.Core.Postfix.Configuration;
 using Harness.Core.Postfix.Tables;
 

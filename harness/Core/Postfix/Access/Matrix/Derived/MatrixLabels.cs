@@ -29,7 +29,7 @@ internal static class MatrixLabels
         yield return "any HELO";
         if (valid && name.Contains('.', StringComparison.Ordinal))
             yield return "a HELO name with a dot";
-        if (literal && Addresses.HostAddresses.IsLiteral(name))
+        if (literal && Tables.HostAddresses.IsLiteral(name))
             yield return "HELO with an address in brackets";
         else if (address)
             yield return "HELO with a bare address";

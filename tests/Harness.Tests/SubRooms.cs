@@ -19,7 +19,7 @@ internal sealed partial class SubRooms
         {
             string folder = Above(path);
             IEnumerable<string> named = Using().Matches(source).Select(m => Folder(m.Groups[1].Value.Replace('.', '/'), folders))
-                .Concat(Qualified().Matches(source).SelectMany(m => Houses(folder).Select(h => $"{h}{m.Groups[1].Value}").Where(f => files.Contains($"{f}/{m.Groups[2].Value}.cs"))));
+                .Concat(Qualified().Matches(source).SelectMany(m => Houses(folder).Select(h => h + m.Value.Replace('.', '/')).SelectMany(Ways).Where(t => files.Contains($"{t}.cs")).Select(Above)));
             SortedSet<string> known = _known.TryGetValue(folder, out SortedSet<string>? so) ? so : _known[folder] = new(StringComparer.Ordinal);
             known.UnionWith(named.Where(n => !$"{n}/".StartsWith($"{folder}/", StringComparison.Ordinal) && !$"{folder}/".StartsWith($"{n}/", StringComparison.Ordinal)));
         }
@@ -55,9 +55,16 @@ internal sealed partial class SubRooms
         yield return "";
     }
 
+    // A type, and what of it is named.
+    private static IEnumerable<string> Ways(string named)
+    {
+        for (string type = named; type.Length > 0; type = Above(type))
+            yield return type;
+    }
+
     [GeneratedRegex(@"^[ \t]*(?:global )?using (?:static )?(?:\w+ = )?Harness\.([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Using();
 
-    [GeneratedRegex(@"(?<![\w.]|//.*)([A-Z]\w*)\.([A-Z]\w*)")]
+    [GeneratedRegex(@"(?<![\w.]|//.*)[A-Z]\w*(?:\.[A-Z]\w*)+")]
     private static partial Regex Qualified();
 }

@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+
+namespace Harness.Mutants;
+
+/// <summary>Tries every mutant of a report of Stryker's in worker processes, and writes into the report what became of each.</summary>
+internal static class Player
+{
+    /// <summary>What a run may take beyond three times what its tests took: the machine is shared.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
+
+    public static async Task<int> RunAsync(string file, int workers)
+    {
+        JsonNode report = JsonNode.Parse(await File.ReadAllTextAsync(file))!;
+        string covered = Path.ChangeExtension(file, ".coverage.json");
+        using (Process cover = Start(["cover", covered], born: null))
+        {
+            await cover.WaitForExitAsync();
+            if (cover.ExitCode != 0)
+                return cover.ExitCode;
+        }
+
+        var coverage = Coverage.Read(covered);
+        JsonNode[] mutants = [.. report["files"]!.AsObject().SelectMany(f => f.Value!["mutants"]!.AsArray()).Select(m => m!)];
+        JsonNode[] met = [.. mutants.Where(m => (string?)m["status"] == "NoCoverage" && coverage.Of(Id(m)).Count > 0)];
+        ConcurrentQueue<JsonNode> ahead = new(met);
+        Console.WriteLine($"{mutants.Length} mutants, {met.Length} met by {coverage.Tests.Count} tests, {met.Count(m => coverage.Everywhere.Contains(Id(m)))} in a process of their own");
+        var watch = Stopwatch.StartNew();
+        await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(async () =>
+        {
+            Channel? channel = null;
+            while (ahead.TryDequeue(out JsonNode? mutant))
+            {
+                int left = ahead.Count;
+                if (left % 100 == 0)
+                    Console.WriteLine($"{watch.Elapsed:h\\:mm\\:ss} {left} to come");
+                (string status, string? by, channel) = await TryAsync(Id(mutant), channel);
+                lock (report)
+                {
+                    mutant["status"] = status;
+                    mutant["statusReason"] = by;
+                }
+            }
+            channel?.Dispose();
+        })));
+        await File.WriteAllTextAsync(file, report.ToJsonString());
+        return Findings.Tell(file);
+
+        async Task<(string Status, string? By, Channel? Next)> TryAsync(int id, Channel? channel)
+        {
+            var patience = 3 * coverage.Expected(coverage.Of(id)) + Grace;
+            bool own = coverage.Everywhere.Contains(id);
+            if (own)
+                channel?.Dispose();
+            for (int round = 0; ; round++)
+            {
+                Channel used = own || channel is null ? await Channel.OpenAsync(covered, own ? id : null, patience) : channel;
+                string? answer = used.IsReady ? await used.AskAsync(id, patience) : used.End;
+                bool alone = own || channel is null;
+                switch (answer?.Split(' ', 2))
+                {
+                    case ["survived", ..] when alone || round > 0:
+                        return ("Survived", null, Kept());
+                    case ["killed", var by]:
+                        return ("Killed", by, Kept());
+                    case ["spoilt", var by] when alone:
+                        used.Dispose();
+                        return ("Killed", by, null);
+                    case ["late"]:
+                        used.Dispose();
+                        return ("Timeout", null, null);
+                    case ["gone"] when alone:
+                        used.Dispose();
+                        return ("Killed", "the process ended", null);
+                    case ["survived", ..]:
+                        // What earlier mutants and tests filled a cache with may hide this one.
+                        used.Dispose();
+                        channel = null;
+                        continue;
+                    default:
+                        used.Dispose();
+                        channel = null;
+                        continue;
+                }
+
+                Channel? Kept()
+                {
+                    if (!own)
+                        return used;
+                    used.Dispose();
+                    return null;
+                }
+            }
+        }
+    }
+
+    public static Process Start(string[] arguments, int? born)
+    {
+        ProcessStartInfo start = new(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = arguments[0] == "work" };
+        foreach (string argument in arguments)
+            start.ArgumentList.Add(argument);
+        // A mutant that fills the memory is to end alone.
+        start.Environment["DOTNET_GCHeapHardLimit"] = "0x60000000";
+        if (born is { } mutant)
+            start.Environment["MUTANT"] = $"{mutant}";
+        return Process.Start(start)!;
+    }
+
+    private static int Id(JsonNode mutant) => int.Parse((string)mutant["id"]!);
+}

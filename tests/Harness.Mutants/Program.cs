@@ -1,0 +1,11 @@
+using Harness.Mutants;
+
+// The tests' assembly is its own player: Stryker starts a test host for each mutant, which takes longer than the tests.
+return args switch
+{
+    ["cover", var file] => Coverage.Take(file),
+    ["work", var file] => Worker.Run(file),
+    ["play", var report, var workers] => await Player.RunAsync(report, int.Parse(workers)),
+    ["tell", var report] => Findings.Tell(report),
+    _ => throw new ArgumentException("cover FILE | work FILE | play REPORT WORKERS | tell REPORT"),
+};

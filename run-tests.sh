@@ -40,6 +40,7 @@ say "coverage"
 dotnet reportgenerator -reports:'TestResults/**/coverage.cobertura.xml' -targetdir:coverage \
   -reporttypes:'Html;TextSummary' -verbosity:Error
 sed -n '/Line coverage/p;/Branch coverage/p' coverage/Summary.txt
+tests/coverage-by-room --below 85
 echo "report: coverage/index.html"
 
 sum() { grep -ho "<Counters [^>]*" TestResults/*.trx | grep -o " $1=\"[0-9]*\"" | tr -dc '0-9\n' | awk '{ n += $1 } END { print n + 0 }'; }

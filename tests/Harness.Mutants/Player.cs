@@ -25,7 +25,7 @@ internal static class Player
         JsonNode[] mutants = [.. report["files"]!.AsObject().SelectMany(f => f.Value!["mutants"]!.AsArray()).Select(m => m!)];
         JsonNode[] met = [.. mutants.Where(m => (string?)m["status"] == "NoCoverage" && coverage.Of(Id(m)).Count > 0)];
         ConcurrentQueue<JsonNode> ahead = new(met);
-        Console.WriteLine($"{mutants.Length} mutants, {met.Length} met by {coverage.Tests.Count} tests, {met.Count(m => coverage.Everywhere.Contains(Id(m)))} in a process of their own");
+        Console.WriteLine($"{mutants.Length} mutants, {met.Length} met by {coverage.Tests.Count} tests, {met.Count(IsOwn)} in a process of their own");
         var watch = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(async () =>
         {
@@ -35,7 +35,7 @@ internal static class Player
                 int left = ahead.Count;
                 if (left % 100 == 0)
                     Console.WriteLine($"{watch.Elapsed:h\\:mm\\:ss} {left} to come");
-                (string status, string? by, channel) = await TryAsync(Id(mutant), channel);
+                (string status, string? by, channel) = await TryAsync(mutant, channel);
                 lock (report)
                 {
                     mutant["status"] = status;
@@ -47,10 +47,13 @@ internal static class Player
         await File.WriteAllTextAsync(file, report.ToJsonString());
         return Findings.Tell(file);
 
-        async Task<(string Status, string? By, Channel? Next)> TryAsync(int id, Channel? channel)
+        bool IsOwn(JsonNode mutant) => (bool?)mutant["static"] == true || coverage.Everywhere.Contains(Id(mutant));
+
+        async Task<(string Status, string? By, Channel? Next)> TryAsync(JsonNode mutant, Channel? channel)
         {
-            var patience = 3 * coverage.Expected(coverage.Of(id)) + Grace;
-            bool own = coverage.Everywhere.Contains(id);
+            int id = Id(mutant);
+            bool own = IsOwn(mutant);
+            var patience = 3 * coverage.Expected(own ? coverage.Tests.Keys : coverage.Of(id)) + Grace;
             if (own)
                 channel?.Dispose();
             for (int round = 0; ; round++)

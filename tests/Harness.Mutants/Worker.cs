@@ -8,10 +8,8 @@ internal static class Worker
         TextWriter answers = Console.Out;
         var coverage = Coverage.Read(file);
         // A mutant in what is initialized once must be awake before that.
-        if (int.TryParse(Environment.GetEnvironmentVariable("MUTANT"), out int born))
-            MutantSwitch.Wake(born);
-        else
-            MutantSwitch.Wake(-1);
+        int born = int.TryParse(Environment.GetEnvironmentVariable("MUTANT"), out int own) ? own : -1;
+        MutantSwitch.Wake(born);
         RoomTests tests = new();
         answers.WriteLine("ready");
         answers.Flush();
@@ -19,7 +17,7 @@ internal static class Worker
         {
             int mutant = int.Parse(line);
             MutantSwitch.Wake(mutant);
-            tests.Run(coverage.Of(mutant), stopAtFailure: true);
+            tests.Run(mutant == born ? null : coverage.Of(mutant), stopAtFailure: true);
             string? failure = tests.Failure;
             MutantSwitch.Wake(-1);
             answers.WriteLine($"{(failure is null ? "survived" : StillFails(failure) ? "spoilt" : "killed")} {failure}");

@@ -17,7 +17,7 @@ internal sealed class Channel : IDisposable
     public static async Task<Channel> OpenAsync(string coverage, int? born, TimeSpan patience)
     {
         Channel channel = new(Player.Start(["work", coverage], born));
-        channel.End = await channel.ReadAsync(patience + patience);
+        channel.End = await channel.ReadAsync(patience + TimeSpan.FromMinutes(1));
         channel.IsReady = channel.End == "ready";
         return channel;
     }

@@ -10,9 +10,9 @@ internal static class Findings
     public static int Tell(string report)
     {
         List<(string Folder, string Status)> all = [];
-        foreach (var (path, file) in JsonNode.Parse(File.ReadAllText(report))!["files"]!.AsObject().OrderBy(f => f.Key, StringComparer.Ordinal))
+        foreach (var (path, file) in Report.Read(report)["files"]!.AsObject().OrderBy(f => f.Key, StringComparer.Ordinal))
         {
-            string place = path.Replace('\\', '/').Split("harness/Core/")[^1];
+            string place = Report.Place(path);
             string[] lines = ((string)file!["source"]!).Split('\n');
             foreach (JsonNode mutant in file["mutants"]!.AsArray().Select(m => m!).OrderBy(m => (int)m["location"]!["start"]!["line"]!))
             {
@@ -34,7 +34,7 @@ internal static class Findings
         if (noticed + unnoticed > 0)
         {
             Console.WriteLine($"{name}: {100.0 * noticed / (noticed + unnoticed):0.0} %: {noticed} noticed ({statuses.Count(s => s == "Timeout")} by time), "
-                + $"{statuses.Count(s => s == "Survived")} survived, {statuses.Count(s => s == "NoCoverage")} not met");
+                + $"{statuses.Count(s => s == "Survived")} survived, {statuses.Count(s => s == "NoCoverage")} not met, {statuses.Count(s => s == "Pending")} not tried");
         }
     }
 

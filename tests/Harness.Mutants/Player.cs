@@ -10,9 +10,11 @@ internal static class Player
     /// <summary>What a run may take beyond three times what its tests took: the machine is shared.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
 
-    public static async Task<int> RunAsync(string file, int workers)
+    public static async Task<int> RunAsync(string file, int workers, int percent)
     {
-        JsonNode report = JsonNode.Parse(await File.ReadAllTextAsync(file))!;
+        JsonNode report = Report.Read(file);
+        Report.Open(report);
+        Report.Sample(report, percent);
         string covered = Path.ChangeExtension(file, ".coverage.json");
         using (Process cover = Start(["cover", covered], born: null))
         {
@@ -22,9 +24,12 @@ internal static class Player
         }
 
         var coverage = Coverage.Read(covered);
-        JsonNode[] mutants = [.. report["files"]!.AsObject().SelectMany(f => f.Value!["mutants"]!.AsArray()).Select(m => m!)];
-        JsonNode[] met = [.. mutants.Where(m => (string?)m["status"] == "NoCoverage" && coverage.Of(Id(m)).Count > 0)];
-        ConcurrentQueue<JsonNode> ahead = new(met);
+        JsonNode[] mutants = [.. Report.Mutants(report)];
+        JsonNode[] met = [.. mutants.Where(m => (string?)m["status"] == "NoCoverage" && coverage.Of(Report.Id(m)).Count > 0)];
+        foreach (JsonNode mutant in met)
+            mutant["status"] = "Pending";
+        // Each of those with a process of their own takes as long as twenty others.
+        ConcurrentQueue<JsonNode> ahead = new(met.OrderBy(IsOwn));
         Console.WriteLine($"{mutants.Length} mutants, {met.Length} met by {coverage.Tests.Count} tests, {met.Count(IsOwn)} in a process of their own");
         var watch = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(async () =>
@@ -33,13 +38,16 @@ internal static class Player
             while (ahead.TryDequeue(out JsonNode? mutant))
             {
                 int left = ahead.Count;
-                if (left % 100 == 0)
-                    Console.WriteLine($"{watch.Elapsed:h\\:mm\\:ss} {left} to come");
                 (string status, string? by, channel) = await TryAsync(mutant, channel);
                 lock (report)
                 {
                     mutant["status"] = status;
                     mutant["statusReason"] = by;
+                    if (left % 100 == 0)
+                    {
+                        File.WriteAllText(file, report.ToJsonString());
+                        Console.WriteLine($"{watch.Elapsed:h\\:mm\\:ss} {left} to come");
+                    }
                 }
             }
             channel?.Dispose();
@@ -47,23 +55,24 @@ internal static class Player
         await File.WriteAllTextAsync(file, report.ToJsonString());
         return Findings.Tell(file);
 
-        bool IsOwn(JsonNode mutant) => (bool?)mutant["static"] == true || coverage.Everywhere.Contains(Id(mutant));
+        bool IsOwn(JsonNode mutant) => (bool?)mutant["static"] == true || coverage.Everywhere.Contains(Report.Id(mutant));
 
         async Task<(string Status, string? By, Channel? Next)> TryAsync(JsonNode mutant, Channel? channel)
         {
-            int id = Id(mutant);
+            int id = Report.Id(mutant);
             bool own = IsOwn(mutant);
             var patience = 3 * coverage.Expected(own ? coverage.Tests.Keys : coverage.Of(id)) + Grace;
             if (own)
                 channel?.Dispose();
-            for (int round = 0; ; round++)
+            while (true)
             {
                 Channel used = own || channel is null ? await Channel.OpenAsync(covered, own ? id : null, patience) : channel;
                 string? answer = used.IsReady ? await used.AskAsync(id, patience) : used.End;
                 bool alone = own || channel is null;
                 switch (answer?.Split(' ', 2))
                 {
-                    case ["survived", ..] when alone || round > 0:
+                    // What earlier mutants and tests filled a cache with may have hidden it: the score is rather too low.
+                    case ["survived", ..]:
                         return ("Survived", null, Kept());
                     case ["killed", var by]:
                         return ("Killed", by, Kept());
@@ -76,11 +85,6 @@ internal static class Player
                     case ["gone"] when alone:
                         used.Dispose();
                         return ("Killed", "the process ended", null);
-                    case ["survived", ..]:
-                        // What earlier mutants and tests filled a cache with may hide this one.
-                        used.Dispose();
-                        channel = null;
-                        continue;
                     default:
                         used.Dispose();
                         channel = null;
@@ -109,6 +113,4 @@ internal static class Player
             start.Environment["MUTANT"] = $"{mutant}";
         return Process.Start(start)!;
     }
-
-    private static int Id(JsonNode mutant) => int.Parse((string)mutant["id"]!);
 }

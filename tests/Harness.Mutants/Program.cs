@@ -5,7 +5,7 @@ return args switch
 {
     ["cover", var file] => Coverage.Take(file),
     ["work", var file] => Worker.Run(file),
-    ["play", var report, var workers] => await Player.RunAsync(report, int.Parse(workers)),
+    ["play", var report, var workers, var percent] => await Player.RunAsync(report, int.Parse(workers), int.Parse(percent)),
     ["tell", var report] => Findings.Tell(report),
-    _ => throw new ArgumentException("cover FILE | work FILE | play REPORT WORKERS | tell REPORT"),
+    _ => throw new ArgumentException("cover FILE | work FILE | play REPORT WORKERS PERCENT | tell REPORT"),
 };

@@ -16,7 +16,7 @@ internal sealed record Coverage(Dictionary<string, int[]> Tests, Dictionary<stri
         HashSet<string> failed = [];
         string? previous = null;
         RoomTests tests = new();
-        tests.Started = test =>
+        WatchedAttribute.Begins = test =>
         {
             // Between two tests: what one left running, and what is set up for the other.
             int[] between = Take();
@@ -24,15 +24,14 @@ internal sealed record Coverage(Dictionary<string, int[]> Tests, Dictionary<stri
                 everywhere.UnionWith(between);
             else
                 Met(previous).UnionWith(between);
-            Met(test.FullName).UnionWith(between);
+            Met(test).UnionWith(between);
         };
+        WatchedAttribute.IsOver = test => Met(previous = test).UnionWith(Take());
         tests.Finished = result =>
         {
-            previous = result.Test.FullName;
-            Met(previous).UnionWith(Take());
-            durations[previous] = durations.GetValueOrDefault(previous) + result.Duration * 1000;
+            durations[result.Test.FullName] = durations.GetValueOrDefault(result.Test.FullName) + result.Duration * 1000;
             if (result.ResultState.Status == TestStatus.Failed)
-                failed.Add(previous);
+                failed.Add(result.Test.FullName);
         };
         tests.Run(null, stopAtFailure: false);
         if (previous is not null)
@@ -60,5 +59,5 @@ internal sealed record Coverage(Dictionary<string, int[]> Tests, Dictionary<stri
     /// <summary>The tests that a mutant is tried with, the quickest first in what they promise; none where no test meets it.</summary>
     public HashSet<string> Of(int mutant) => Everywhere.Contains(mutant) ? [.. Tests.Keys] : [.. Tests.Where(t => t.Value.Contains(mutant)).Select(t => t.Key)];
 
-    public TimeSpan Expected(IEnumerable<string> tests) => TimeSpan.FromMilliseconds(tests.Sum(t => Durations[t]));
+    public TimeSpan Expected(IEnumerable<string> tests) => TimeSpan.FromMilliseconds(tests.Sum(t => Durations.GetValueOrDefault(t)));
 }

@@ -28,17 +28,20 @@ internal static class Report
         }
     }
 
-    /// <summary>Makes ready to be tried what Stryker made and did not try.</summary>
+    /// <summary>Makes ready to be tried what Stryker made and did not try, and what a run that was broken off has left.</summary>
     public static void Open(JsonNode report)
     {
         foreach (var (_, file) in Files(report))
         {
-            JsonNode[] made = [.. file!["mutants"]!.AsArray().Select(m => m!).Where(m => (string?)m["status"] != "CompileError")];
+            string[] lines = ((string)file!["source"]!).Split('\n');
+            JsonNode[] all = [.. file["mutants"]!.AsArray().Select(m => m!).Where(m => (string?)m["status"] != "CompileError")];
+            JsonNode[] made = [.. all.Where(m => (string?)m["status"] is not ("Killed" or "Timeout"))];
             foreach (JsonNode mutant in made)
             {
-                // As Stryker counts: a block that has mutants within is not emptied as well.
-                bool isOuter = (string?)mutant["mutatorName"] == "Block removal mutation" && made.Any(m => m != mutant && IsWithin(m, mutant));
-                mutant["status"] = isOuter ? "Ignored" : "NoCoverage";
+                // As Stryker counts: a block that has mutants within is not emptied as well. And ConfigureAwait(true) is the same where
+                // there is no synchronization context.
+                bool isOuter = (string?)mutant["mutatorName"] == "Block removal mutation" && all.Any(m => m != mutant && IsWithin(m, mutant));
+                mutant["status"] = isOuter || Before(lines, mutant).EndsWith("ConfigureAwait(", StringComparison.Ordinal) ? "Ignored" : "NoCoverage";
             }
         }
     }
@@ -46,6 +49,8 @@ internal static class Report
     public static string Place(string path) => path.Replace('\\', '/').Split("harness/Core/")[^1];
 
     private static IEnumerable<KeyValuePair<string, JsonNode?>> Files(JsonNode report) => report["files"]!.AsObject();
+
+    private static string Before(string[] lines, JsonNode mutant) => At(mutant, "start") is var (line, column) ? lines[line - 1][..(column - 1)] : "";
 
     private static bool IsWithin(JsonNode inner, JsonNode outer) => At(inner, "start") is var start && At(inner, "end") is var end
         && start.CompareTo(At(outer, "start")) >= 0 && end.CompareTo(At(outer, "end")) <= 0;

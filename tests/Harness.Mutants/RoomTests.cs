@@ -16,8 +16,6 @@ internal sealed class RoomTests : ITestListener
         ["RandomSeed"] = 20261127,
     });
 
-    public Action<ITest> Started { get; set; } = _ => { };
-
     public Action<ITestResult> Finished { get; set; } = _ => { };
 
     /// <summary>The first test that failed, in a run that may have ended there.</summary>
@@ -32,8 +30,6 @@ internal sealed class RoomTests : ITestListener
 
     public void TestStarted(ITest test)
     {
-        if (!test.IsSuite)
-            Started(test);
     }
 
     public void TestFinished(ITestResult result)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using NUnit.Framework.Interfaces;
 
 namespace Harness.Mutants;
@@ -56,8 +57,28 @@ internal sealed record Coverage(Dictionary<string, int[]> Tests, Dictionary<stri
 
     public static Coverage Read(string file) => JsonSerializer.Deserialize<Coverage>(File.ReadAllText(file))!;
 
-    /// <summary>The tests that a mutant is tried with, the quickest first in what they promise; none where no test meets it.</summary>
-    public HashSet<string> Of(int mutant) => Everywhere.Contains(mutant) ? [.. Tests.Keys] : [.. Tests.Where(t => t.Value.Contains(mutant)).Select(t => t.Key)];
+    public void Write(string file) => File.WriteAllText(file, JsonSerializer.Serialize(this));
+
+    /// <summary>
+    /// What is initialized once is met in one test, and noticed in another: such a mutant is tried with every test that meets any mutant
+    /// of its file; with all tests where there is none.
+    /// </summary>
+    public Coverage WithNeighbours(JsonNode report)
+    {
+        Dictionary<string, HashSet<int>> tests = Tests.ToDictionary(t => t.Key, t => t.Value.ToHashSet());
+        foreach (JsonNode[] mutants in Report.Files(report).Select(f => f.Value!["mutants"]!.AsArray().Select(m => m!).ToArray()))
+        {
+            int[] once = [.. mutants.Where(m => Report.IsStatic(m) || Everywhere.Contains(Report.Id(m))).Select(Report.Id)];
+            HashSet<int> all = [.. mutants.Select(Report.Id)];
+            string[] near = once.Length == 0 ? [] : [.. Tests.Where(t => t.Value.Any(all.Contains)).Select(t => t.Key)];
+            foreach (string test in once.Length > 0 && near.Length == 0 ? [.. Tests.Keys] : near)
+                tests[test].UnionWith(once);
+        }
+        return this with { Tests = tests.ToDictionary(t => t.Key, t => t.Value.ToArray()) };
+    }
+
+    /// <summary>The tests that a mutant is tried with; none where no test meets it.</summary>
+    public HashSet<string> Of(int mutant) => [.. Tests.Where(t => t.Value.Contains(mutant)).Select(t => t.Key)];
 
     public TimeSpan Expected(IEnumerable<string> tests) => TimeSpan.FromMilliseconds(tests.Sum(t => Durations.GetValueOrDefault(t)));
 }

@@ -23,13 +23,15 @@ internal static class Player
                 return cover.ExitCode;
         }
 
-        var coverage = Coverage.Read(covered);
+        Coverage coverage = Coverage.Read(covered).WithNeighbours(report);
+        coverage.Write(covered);
         JsonNode[] mutants = [.. Report.Mutants(report)];
         JsonNode[] met = [.. mutants.Where(m => (string?)m["status"] == "NoCoverage" && coverage.Of(Report.Id(m)).Count > 0)];
         foreach (JsonNode mutant in met)
             mutant["status"] = "Pending";
-        // Each of those with a process of their own takes as long as twenty others.
-        ConcurrentQueue<JsonNode> ahead = new(met.OrderBy(IsOwn));
+        // In an order of chance, so that a run that is broken off has tried a fair part.
+        Random chance = new(20261127);
+        ConcurrentQueue<JsonNode> ahead = new(met.OrderBy(_ => chance.Next()));
         Console.WriteLine($"{mutants.Length} mutants, {met.Length} met by {coverage.Tests.Count} tests, {met.Count(IsOwn)} in a process of their own");
         var watch = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(async () =>
@@ -55,13 +57,13 @@ internal static class Player
         await File.WriteAllTextAsync(file, report.ToJsonString());
         return Findings.Tell(file);
 
-        bool IsOwn(JsonNode mutant) => (bool?)mutant["static"] == true || coverage.Everywhere.Contains(Report.Id(mutant));
+        bool IsOwn(JsonNode mutant) => Report.IsStatic(mutant) || coverage.Everywhere.Contains(Report.Id(mutant));
 
         async Task<(string Status, string? By, Channel? Next)> TryAsync(JsonNode mutant, Channel? channel)
         {
             int id = Report.Id(mutant);
             bool own = IsOwn(mutant);
-            var patience = 3 * coverage.Expected(own ? coverage.Tests.Keys : coverage.Of(id)) + Grace;
+            var patience = 3 * coverage.Expected(coverage.Of(id)) + Grace;
             if (own)
                 channel?.Dispose();
             while (true)

@@ -13,6 +13,9 @@ internal static class Report
 
     public static int Id(JsonNode mutant) => int.Parse((string)mutant["id"]!);
 
+    /// <summary>Whether it is in what a type's initialization does.</summary>
+    public static bool IsStatic(JsonNode mutant) => (bool?)mutant["static"] == true;
+
     /// <summary>Leaves whole files away until about so many percent of the lines are left, drawn alike each time.</summary>
     public static void Sample(JsonNode report, int percent)
     {
@@ -48,7 +51,7 @@ internal static class Report
 
     public static string Place(string path) => path.Replace('\\', '/').Split("harness/Core/")[^1];
 
-    private static IEnumerable<KeyValuePair<string, JsonNode?>> Files(JsonNode report) => report["files"]!.AsObject();
+    public static IEnumerable<KeyValuePair<string, JsonNode?>> Files(JsonNode report) => report["files"]!.AsObject();
 
     private static string Before(string[] lines, JsonNode mutant) => At(mutant, "start") is var (line, column) ? lines[line - 1][..(column - 1)] : "";
 

@@ -17,7 +17,7 @@ internal static class Worker
         {
             int mutant = int.Parse(line);
             MutantSwitch.Wake(mutant);
-            tests.Run(mutant == born ? null : coverage.Of(mutant), stopAtFailure: true);
+            tests.Run(coverage.Of(mutant), stopAtFailure: true);
             string? failure = tests.Failure;
             MutantSwitch.Wake(-1);
             answers.WriteLine($"{(failure is null ? "survived" : StillFails(failure) ? "spoilt" : "killed")} {failure}");

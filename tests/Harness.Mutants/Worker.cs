@@ -18,6 +18,9 @@ internal static class Worker
             int mutant = int.Parse(line);
             MutantSwitch.Wake(mutant);
             tests.Run(coverage.Of(mutant), stopAtFailure: true);
+            // What is initialized once may be noticed far from where it stands.
+            if (mutant == born && tests.Failure is null)
+                tests.Run(null, stopAtFailure: true);
             string? failure = tests.Failure;
             MutantSwitch.Wake(-1);
             answers.WriteLine($"{(failure is null ? "survived" : StillFails(failure) ? "spoilt" : "killed")} {failure}");

@@ -16,22 +16,23 @@ internal static class Player
         Report.Open(report);
         Report.Sample(report, percent);
         string covered = Path.ChangeExtension(file, ".coverage.json");
-        using (Process cover = Start(["cover", covered], born: null))
+        if (!File.Exists(covered))
         {
+            using Process cover = Start(["cover", covered], born: null);
             await cover.WaitForExitAsync();
             if (cover.ExitCode != 0)
                 return cover.ExitCode;
         }
 
-        Coverage coverage = Coverage.Read(covered).WithNeighbours(report);
+        Coverage coverage = Coverage.Read(covered).Quick().WithNeighbours(report);
         coverage.Write(covered);
         JsonNode[] mutants = [.. Report.Mutants(report)];
         JsonNode[] met = [.. mutants.Where(m => (string?)m["status"] == "NoCoverage" && coverage.Of(Report.Id(m)).Count > 0)];
         foreach (JsonNode mutant in met)
             mutant["status"] = "Pending";
-        // In an order of chance, so that a run that is broken off has tried a fair part.
+        // In an order of chance, those last that need a process of their own, so that a run that is broken off has tried a fair part.
         Random chance = new(20261127);
-        ConcurrentQueue<JsonNode> ahead = new(met.OrderBy(_ => chance.Next()));
+        ConcurrentQueue<JsonNode> ahead = new(met.OrderBy(IsOwn).ThenBy(_ => chance.Next()));
         Console.WriteLine($"{mutants.Length} mutants, {met.Length} met by {coverage.Tests.Count} tests, {met.Count(IsOwn)} in a process of their own");
         var watch = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(async () =>
@@ -64,8 +65,6 @@ internal static class Player
             int id = Report.Id(mutant);
             bool own = IsOwn(mutant);
             var patience = 3 * coverage.Expected(coverage.Of(id)) + Grace;
-            if (own)
-                channel?.Dispose();
             while (true)
             {
                 Channel used = own || channel is null ? await Channel.OpenAsync(covered, own ? id : null, patience) : channel;
@@ -79,17 +78,14 @@ internal static class Player
                     case ["killed", var by]:
                         return ("Killed", by, Kept());
                     case ["spoilt", var by] when alone:
-                        used.Dispose();
-                        return ("Killed", by, null);
+                        return ("Killed", by, Left());
                     case ["late"]:
-                        used.Dispose();
-                        return ("Timeout", null, null);
+                        return ("Timeout", null, Left());
                     case ["gone"] when alone:
-                        used.Dispose();
-                        return ("Killed", "the process ended", null);
+                        return ("Killed", "the process ended", Left());
                     default:
-                        used.Dispose();
-                        channel = null;
+                        _ = Left();
+                        channel = own ? channel : null;
                         continue;
                 }
 
@@ -98,7 +94,13 @@ internal static class Player
                     if (!own)
                         return used;
                     used.Dispose();
-                    return null;
+                    return channel;
+                }
+
+                Channel? Left()
+                {
+                    used.Dispose();
+                    return own ? channel : null;
                 }
             }
         }

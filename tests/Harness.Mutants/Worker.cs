@@ -20,7 +20,7 @@ internal static class Worker
             tests.Run(coverage.Of(mutant), stopAtFailure: true);
             // What is initialized once may be noticed far from where it stands.
             if (mutant == born && tests.Failure is null)
-                tests.Run(null, stopAtFailure: true);
+                tests.Run(coverage.Tests.Keys.ToHashSet(), stopAtFailure: true);
             string? failure = tests.Failure;
             MutantSwitch.Wake(-1);
             answers.WriteLine($"{(failure is null ? "survived" : StillFails(failure) ? "spoilt" : "killed")} {failure}");

@@ -38,7 +38,7 @@ public sealed class BoundedStreamTests
         inner.Write(new byte[64]);
         inner.Position = 0;
         await using BoundedStream stream = new(inner, 8);
-        stream.Read(new byte[8], 0, 8);
+        stream.Read(new byte[8], 0, 8).Should().Be(8);
         if (async)
             await stream.WriteAsync(new byte[] { 7 }.AsMemory());
         else

@@ -28,7 +28,7 @@ public sealed class StageWordsTests
     [Test]
     public void An_unknown_word_is_read_as_connect_and_a_stage_without_name_is_the_callers_fault()
     {
-        StageWords.TryParse("quit", out var stage);
+        StageWords.TryParse("quit", out var stage).Should().BeFalse();
         stage.Should().Be(Stage.Connect);
         FluentActions.Invoking(() => ((Stage)9).ToWord()).Should().Throw<ArgumentOutOfRangeException>().Which.ParamName.Should().Be("stage");
     }

@@ -56,8 +56,16 @@ public sealed class HelloOctetsTests
 
     private static string Name(int extension) => extension switch
     {
-        0 => "server_name", 5 => "status", 10 => "curves", 11 => "points", 13 => "signatures", 35 => "ticket",
-        43 => "versions", 45 => "modes", 51 => "shares", 0xFF01 => "renegotiation",
+        0 => "server_name",
+        5 => "status",
+        10 => "curves",
+        11 => "points",
+        13 => "signatures",
+        35 => "ticket",
+        43 => "versions",
+        45 => "modes",
+        51 => "shares",
+        0xFF01 => "renegotiation",
         _ => $"{extension}",
     };
 

@@ -6,6 +6,9 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 
 say() { printf '== %s\n' "$*"; }
 
+# Nothing here runs long enough to pay for code that is compiled a second time, with counters: a third less processor time.
+export DOTNET_TieredPGO=0
+
 say "readiness"
 containers/ready.sh
 
@@ -25,8 +28,8 @@ rm -rf TestResults coverage
 mkdir -p TestResults/sample
 tests/sample-from-packages --no-build --results-directory "$PWD/TestResults/sample" --logger trx >TestResults/sample.log 2>&1 &
 sample=$!
-# What analyzers say, the build has said.
-{ dotnet format whitespace Harness.sln --verify-no-changes --no-restore && dotnet format style Harness.sln --verify-no-changes --no-restore; } >TestResults/format.log 2>&1 &
+# Style and analyzers are the build's, the order of imports a test's.
+dotnet format whitespace . --folder --verify-no-changes >TestResults/format.log 2>&1 &
 format=$!
 status=0
 dotnet test Harness.sln -c Release --no-build --nologo \
@@ -34,12 +37,13 @@ dotnet test Harness.sln -c Release --no-build --nologo \
   --results-directory TestResults --logger trx || status=$?
 
 wait "$sample" || { cat TestResults/sample.log; say "the sample does not pass: tests/sample-from-packages"; status=1; }
-wait "$format" || { cat TestResults/format.log; say "the format is not clean: run dotnet format"; status=1; }
+wait "$format" || { cat TestResults/format.log; say "the format is not clean: run dotnet format Harness.sln"; status=1; }
 
 say "coverage"
 dotnet reportgenerator -reports:'TestResults/**/coverage.cobertura.xml' -targetdir:coverage \
   -reporttypes:'Html;TextSummary' -verbosity:Error
 sed -n '/Line coverage/p;/Branch coverage/p' coverage/Summary.txt
+tests/coverage-by-room --below 85
 echo "report: coverage/index.html"
 
 sum() { grep -ho "<Counters [^>]*" TestResults/*.trx | grep -o " $1=\"[0-9]*\"" | tr -dc '0-9\n' | awk '{ n += $1 } END { print n + 0 }'; }

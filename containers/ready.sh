@@ -14,7 +14,8 @@
 # HARNESS_BASE_PULL_SECONDS bounds the attempt to pull a base image (default 60).
 set -euo pipefail
 
-engine_log=${TMPDIR:-/tmp}/harness-dockerd.log
+# Root writes it: in a folder that is everybody's, somebody's link could stand in its place.
+engine_log=/var/log/harness-dockerd.log
 
 say() { printf 'ready: %s\n' "$*" >&2; }
 die() { say "$*"; exit 3; }

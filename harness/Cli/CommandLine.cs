@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using Harness.Cli.Help;
 using Harness.Cli.Verbs;
 using Harness.Cli.Verbs.Completion;
 using Harness.Core.Engine.Remote;
@@ -12,30 +14,40 @@ namespace Harness.Cli;
 internal static class CommandLine
 {
     /// <summary>The whole command line for a terminal.</summary>
-    public static RootCommand Root(Terminal terminal) => new(
-        """
-        Proves or refutes what a mail server's configuration is said to do, with evidence.
-
-        Exit status: 0 conforms, 1 findings, 2 could not be established, 3 usage error.
-        """)
+    public static RootCommand Root(Terminal terminal)
     {
-        CertifyVerb.Command(terminal),
-        AuditVerb.Command(terminal),
-        ListVerb.Command(terminal),
-        JudgeVerb.Command(terminal),
-        MergeVerb.Command(terminal),
-        MutateVerb.Command(terminal),
-        DoctorVerb.Command(terminal),
-        StormVerb.Command(terminal),
-        LabVerb.Command(terminal),
-        FuzzVerb.Command(terminal),
-        ExplainVerb.Command(terminal),
-        DiffVerb.Command(terminal),
-        ProveVerb.Command(terminal),
-        CompletionVerb.Command(terminal),
-        MailLogVerb.Command(terminal),
-        ReplayVerb.Command(terminal),
-    };
+        var root = new RootCommand(
+            """
+            Proves or refutes what a mail server's configuration is said to do, with evidence.
+
+            Examples:
+              smtp-harness certify /etc/postfix
+              smtp-harness certify --server mx.example.org --sender me@elsewhere.example --recipient me@example.org
+              smtp-harness diff --predict /etc/postfix ./postfix
+
+            Exit status: 0 conforms, 1 findings, 2 could not be established, 3 usage error.
+            """)
+        {
+            CertifyVerb.Command(terminal),
+            FuzzVerb.Command(terminal),
+            StormVerb.Command(terminal),
+            LabVerb.Command(terminal),
+            AuditVerb.Command(terminal),
+            ExplainVerb.Command(terminal),
+            DiffVerb.Command(terminal),
+            ProveVerb.Command(terminal),
+            MutateVerb.Command(terminal),
+            MailLogVerb.Command(terminal),
+            ReplayVerb.Command(terminal),
+            JudgeVerb.Command(terminal),
+            MergeVerb.Command(terminal),
+            ListVerb.Command(terminal),
+            DoctorVerb.Command(terminal),
+            CompletionVerb.Command(terminal),
+        };
+        root.Options.OfType<HelpOption>().Single().Action = new HelpText(terminal);
+        return root;
+    }
 
     /// <summary>
     /// Makes a verb's action: faults of the caller and of the lab become one line and their exit status; anything else is a fault

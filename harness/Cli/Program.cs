@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
-using System.CommandLine.Parsing;
+using Harness.Cli.Help;
 using Harness.Core.Verdicts;
 
 namespace Harness.Cli;
@@ -18,9 +18,9 @@ public static class Program
         ParseResult parsed = root.Parse(args);
         // A line that is to be completed is seldom whole.
         bool isCompleted = root.Directives.Any(d => d is SuggestDirective && parsed.GetResult(d) is not null);
-        if (parsed.Errors.Count > 0 && !isCompleted)
+        if (!isCompleted && ParseComplaint.Of(parsed) is { } wrong)
         {
-            terminal.Complain($"{parsed.Errors[0].Message} See smtp-harness {string.Join(' ', [.. Words(parsed), "--help"])}.");
+            terminal.Complain(wrong);
             return ExitStatus.Usage;
         }
 
@@ -32,13 +32,5 @@ public static class Program
             // After Ctrl-C a lab is taken down, and a storm's ledger added up: the usual two seconds would leave both half done.
             ProcessTerminationTimeout = TimeSpan.FromMinutes(1),
         });
-    }
-
-    private static Stack<string> Words(ParseResult parsed)
-    {
-        var words = new Stack<string>();
-        for (SymbolResult? at = parsed.CommandResult; at is CommandResult { Command: not RootCommand } command; at = at.Parent)
-            words.Push(command.Command.Name);
-        return words;
     }
 }

@@ -1,3 +1,4 @@
+using Harness.Core.Reports;
 using Harness.Core.Smtp;
 using Spectre.Console;
 
@@ -17,8 +18,8 @@ public sealed record Terminal(TextWriter Out, TextWriter Error, IAnsiConsole Rep
     public static Terminal OfProcess(string[] args)
     {
         bool plain = args.Contains("--no-color") || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
-        IAnsiConsole report = Console(System.Console.Out, plain || System.Console.IsOutputRedirected, System.Console.IsOutputRedirected);
-        IAnsiConsole progress = Console(System.Console.Error, plain || System.Console.IsErrorRedirected, System.Console.IsErrorRedirected);
+        IAnsiConsole report = Console(System.Console.Out, plain, System.Console.IsOutputRedirected);
+        IAnsiConsole progress = Console(System.Console.Error, plain, System.Console.IsErrorRedirected);
         return new Terminal(System.Console.Out, System.Console.Error, report, args.Contains("--quiet") || args.Contains("-q") ? null : progress);
     }
 
@@ -32,12 +33,16 @@ public sealed record Terminal(TextWriter Out, TextWriter Error, IAnsiConsole Rep
         Progress?.Profile.Out.Writer.WriteLine(Visible.Escape(message));
     }
 
+    /// <summary>Shows finished text, broken at the width of a terminal.</summary>
+    public void Show(string text) => FoldedText.Write(Report, text);
+
     private static IAnsiConsole Console(TextWriter writer, bool plain, bool piped)
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Ansi = plain ? AnsiSupport.No : AnsiSupport.Detect,
-            ColorSystem = plain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+            // Without colours a terminal can still move its cursor, which progress needs, and write bold.
+            Ansi = piped ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = plain || piped ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
             Interactive = piped ? InteractionSupport.No : InteractionSupport.Detect,
             Out = new AnsiConsoleOutput(writer),
         });
@@ -46,6 +51,8 @@ public sealed record Terminal(TextWriter Out, TextWriter Error, IAnsiConsole Rep
             console.Profile.Width = PipedWidth;
         }
 
+        // Progress is drawn over what was drawn before.
+        console.Profile.Capabilities.Interactive &= console.Profile.Capabilities.Ansi;
         return console;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Harness.Core.Postfix.Configuration;
 using Harness.Core.Postfix.Intake;
+using Harness.Core.Postfix.Tables;
 using Harness.Lab.Intake;
 
 namespace Harness.Lab;
@@ -13,11 +14,18 @@ namespace Harness.Lab;
 public sealed record ConfigurationFiles(string Given, MainCf MainCf, string Text, DirectoryInfo? Directory)
 {
     private const string MainCfName = "main.cf";
+    private const string MasterCfName = "master.cf";
 
     /// <summary>What becomes of it in the lab.</summary>
     public required IntakePlan Plan { get; init; }
 
     private const int MaxMainCf = 1024 * 1024;
+
+    // Testcontainers holds them in memory on their way into the lab.
+    private const long MostTogether = 256L * 1024 * 1024;
+
+    // Regular files, and those in the directory that a link leads to.
+    internal IReadOnlyList<(string Relative, FileInfo File)> Taken { get; private init; } = [];
 
     /// <summary>Looks at the path.</summary>
     /// <exception cref="ConfigurationRefusedException">There is no main.cf there, or Postfix would not read it.</exception>
@@ -32,31 +40,86 @@ public sealed record ConfigurationFiles(string Given, MainCf MainCf, string Text
                 : $"{path}: no such file or directory; give a Postfix configuration directory or a {MainCfName}");
         }
 
-        string text = Read(file);
+        ConfinedFolder? folder = isDirectory ? new ConfinedFolder(path) : null;
+        string text = Read(file, folder);
         MainCf mainCf = Core.Postfix.Configuration.MainCf.Parse(text, file);
-        return mainCf.Problems.FirstOrDefault(p => p.IsFatal) is { } fatal
-            ? throw new ConfigurationRefusedException($"{file}:{fatal.Line}: {fatal.Message}; Postfix refuses this line, mend it and run again")
-            : Of(path, mainCf, text, isDirectory ? new DirectoryInfo(path) : null);
+        if (mainCf.Problems.FirstOrDefault(p => p.IsFatal) is { } fatal)
+            throw new ConfigurationRefusedException($"{file}:{fatal.Line}: {fatal.Message}; Postfix refuses this line, mend it and run again");
+        if (folder is not null && File.Exists(Path.Combine(path, MasterCfName)) && folder.Find(MasterCfName) is null)
+            throw LeadsOut(Path.Combine(path, MasterCfName));
+        IReadOnlyList<(string Relative, FileInfo File)> taken = folder is null ? [] : Listed(path, folder);
+        return new(path, mainCf, text, isDirectory ? new DirectoryInfo(path) : null)
+        {
+            Plan = IntakePlanner.Of(GivenDirectory.Read(mainCf, text, taken), MachineOfTheLab.Description),
+            Taken = taken,
+        };
     }
 
-    private static ConfigurationFiles Of(string path, MainCf mainCf, string text, DirectoryInfo? directory)
-        => new(path, mainCf, text, directory) { Plan = IntakePlanner.Of(GivenDirectory.Read(mainCf, text, directory), MachineOfTheLab.Description) };
+    /// <summary>Copies the files of the directory that are to be had in a lab: regular ones, and those in it that a link leads to.</summary>
+    /// <param name="place">A directory that is there.</param>
+    /// <exception cref="ConfigurationRefusedException">One of them cannot be read.</exception>
+    public void CopyTo(string place)
+    {
+        foreach ((string relative, FileInfo file) in Taken)
+        {
+            string copy = Path.Combine(place, relative);
+            System.IO.Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            try
+            {
+                // What has no length may be a pipe.
+                if (file.Length == 0)
+                    File.WriteAllBytes(copy, []);
+                else
+                    file.CopyTo(copy);
+            }
+            catch (Exception denied) when (denied is UnauthorizedAccessException or IOException)
+            {
+                throw new ConfigurationRefusedException($"{Path.Combine(Given, relative)}: cannot be read: {denied.Message}");
+            }
+        }
+    }
 
-    private static string Read(string file)
+    private static IReadOnlyList<(string Relative, FileInfo File)> Listed(string path, ConfinedFolder folder)
     {
         try
         {
-            // A device has no length and no end.
-            using FileStream stream = File.OpenRead(file);
-            byte[] octets = new byte[MaxMainCf + 1];
-            int read = stream.ReadAtLeast(octets, octets.Length, throwOnEndOfStream: false);
-            return read <= MaxMainCf
-                ? Encoding.UTF8.GetString(octets, 0, read).TrimStart('\uFEFF')
-                : throw new ConfigurationRefusedException($"{file}: larger than {MaxMainCf / 1024} KiB; this is not a {MainCfName}");
+            IReadOnlyList<(string Relative, FileInfo File)> files = folder.Files();
+            return files.Sum(f => f.File.Length) <= MostTogether ? files
+                : throw new FormatException($"its files have more than {MostTogether >> 20} MiB");
+        }
+        catch (FormatException large)
+        {
+            throw new ConfigurationRefusedException($"{path}: {large.Message}; give a directory with the configuration alone");
+        }
+    }
+
+    private static string Read(string file, ConfinedFolder? folder)
+    {
+        try
+        {
+            if (folder is null)
+                return Decoded(ReadGiven(file), file);
+            return folder.Find(MainCfName) is { } found ? Decoded(ConfinedFolder.Octets(found, MaxMainCf), file)
+                : throw LeadsOut(file);
         }
         catch (Exception denied) when (denied is UnauthorizedAccessException or IOException)
         {
             throw new ConfigurationRefusedException($"{file}: cannot be read: {denied.Message}");
         }
     }
+
+    // A device has no length and no end; a pipe that the caller names has an end.
+    private static byte[]? ReadGiven(string file)
+    {
+        using FileStream stream = File.OpenRead(file);
+        byte[] octets = new byte[MaxMainCf + 1];
+        int read = stream.ReadAtLeast(octets, octets.Length, throwOnEndOfStream: false);
+        return read <= MaxMainCf ? octets[..read] : null;
+    }
+
+    private static ConfigurationRefusedException LeadsOut(string file)
+        => new($"{file}: a link that leads out of the directory, where nothing is read; copy the directory with cp -rL, and give the copy");
+
+    private static string Decoded(byte[]? octets, string file) => octets is not null ? Encoding.UTF8.GetString(octets).TrimStart('\uFEFF')
+        : throw new ConfigurationRefusedException($"{file}: larger than {MaxMainCf / 1024} KiB; this is not a {MainCfName}");
 }

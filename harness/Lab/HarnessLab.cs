@@ -9,7 +9,6 @@ using Harness.Lab.Containers;
 using Harness.Lab.Logs;
 using Harness.Lab.Plays;
 using Harness.Lab.Servers;
-using Harness.Lab.Storm;
 using Harness.Lab.Zones;
 
 namespace Harness.Lab;
@@ -20,8 +19,6 @@ namespace Harness.Lab;
 /// </summary>
 public sealed class HarnessLab : IAsyncDisposable
 {
-    private const string MutantFile = "/harness/mutant/main.cf";
-
     private const int RecordsACommand = 500;
 
     private static readonly TimeSpan _loadTime = TimeSpan.FromSeconds(30);
@@ -35,9 +32,9 @@ public sealed class HarnessLab : IAsyncDisposable
     private IReadOnlyList<string> _admitted = [];
     private int _loads;
 
-    private HarnessLab(RunningContainers containers, LabOutput output, Gate gate)
+    private HarnessLab(RunningContainers containers, LabOutput output)
     {
-        (_containers, _output, _gate) = (containers, output, gate);
+        (_containers, _output, _gate) = (containers, output, containers.Gate);
         _lists = new ListSwitch(containers, output);
     }
 
@@ -65,15 +62,13 @@ public sealed class HarnessLab : IAsyncDisposable
         ConfigurationFiles files, Action<string> told, CancellationToken cancel, PostfixVersion? postfix = null, StormGround? storm = null)
     {
         await ContainerEngine.PrepareAsync();
-        var output = new LabOutput();
+        var output = new LabOutput([.. KnownClients.Crowd.Append(KnownClients.Driver).Select(c => c.Address)]);
         try
         {
             RunningContainers containers = await RunningContainers.StartAsync(files, postfix ?? PostfixVersion.Default, output, told, storm, cancel);
             try
             {
-                Gate gate = await Gate.FindAsync(
-                    containers.VantageUnderlay, containers.Published(LabContainers.SocksPort), containers.MxUnderlay, cancel);
-                var lab = new HarnessLab(containers, output, gate);
+                var lab = new HarnessLab(containers, output);
                 return (lab, await lab.TargetAsync(files, LabContainers.UserFiles, startsBefore: 0, cancel));
             }
             catch
@@ -97,7 +92,7 @@ public sealed class HarnessLab : IAsyncDisposable
         _output.ExpectReport();
         await _containers.CopyAsync(files, place, cancel);
         // A refusal is not a failure of the command: it stands in the report.
-        await _containers.TryRunAsync("mx", ["load", "again", place], cancel);
+        await _containers.TryRunAsync(LabContainers.Mx, ["load", "again", place], cancel);
         return await TargetAsync(files, place, starts, cancel);
     }
 
@@ -114,11 +109,10 @@ public sealed class HarnessLab : IAsyncDisposable
     {
         int starts = _output.Log.ExpectStart();
         _output.ExpectReport();
-        await _containers.CopyAsync(Encoding.UTF8.GetBytes(mainCf), MutantFile, cancel);
         bool isStrained = anew || _output.Log.IsStrained;
         // Whatever ends this half way, the next one finds a master that has started anew.
         _output.Log.Strained(true);
-        await _containers.TryRunAsync("mx", ["load", "mutant", original.Place, MutantFile, isStrained ? "restart" : "reload"], cancel);
+        await _containers.TryRunAsync(LabContainers.Mx, ["load", "mutant", original.Place, isStrained ? "restart" : "reload"], cancel, Encoding.UTF8.GetBytes(mainCf));
         ConfigurationFiles files = original.WithMainCf(mainCf);
         try
         {
@@ -152,7 +146,7 @@ public sealed class HarnessLab : IAsyncDisposable
     {
         foreach (string[] records in names.Records.Chunk(RecordsACommand))
         {
-            await _containers.RunAsync("dns", ["bash", "-c", "printf '%s\\n' \"$@\" | unbound-control -q local_datas", "freeze", .. records], cancel);
+            await _containers.RunAsync(LabContainers.Internet, ["know", .. records], cancel);
         }
     }
 
@@ -182,8 +176,7 @@ public sealed class HarnessLab : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // One that is just starting must not outlive the network.
-        await Task.WhenAll(_others.Values.Where(o => o.IsValueCreated).Select(o => o.Value)).ContinueWith(
-            static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        await Task.WhenAll(_others.Values.Where(o => o.IsValueCreated).Select(Task (o) => o.Value)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _containers.DisposeAsync();
         _lists.Dispose();
     }
@@ -204,7 +197,7 @@ public sealed class HarnessLab : IAsyncDisposable
         if (await new FirstGreeting(_gate, _output.Log).RefusedAsync(cancel) is { } fatal)
         {
             // A reload would leave the service throttled for a minute.
-            await _containers.TryRunAsync("mx", ["rm", "-f", "/run/inet"], cancel);
+            await _containers.TryRunAsync(LabContainers.Mx, ["rm", "-f", "/run/inet"], cancel);
             throw new ConfigurationRefusedException(PostfixComplaint.Located(fatal, files.MainCf));
         }
 
@@ -219,7 +212,7 @@ public sealed class HarnessLab : IAsyncDisposable
         if (files.Plan.Mailboxes.Relayed is { } relayed && relayed != _domain)
         {
             // Some servers relay only to domains that exist.
-            await _containers.RunAsync("dns", ["domain", relayed], cancel);
+            await _containers.RunAsync(LabContainers.Internet, ["domain", relayed], cancel);
             _domain = relayed;
         }
 
@@ -241,8 +234,8 @@ public sealed class HarnessLab : IAsyncDisposable
         }
 
         await Task.WhenAll(
-            _containers.RunAsync("vantage", ["client", .. addresses], cancel),
-            _containers.RunAsync("dns", ["list-also", .. entries], cancel));
+            _containers.RunAsync(LabContainers.Internet, ["client", .. addresses], cancel),
+            _containers.RunAsync(LabContainers.Internet, ["list-also", .. entries], cancel));
         _admitted = [.. addresses, .. entries];
     }
 }

@@ -32,7 +32,7 @@ internal static class LabInternet
     /// <summary>The mail exchanger of the world that offers STARTTLS, and to which honest senders belong.</summary>
     public static readonly WorldHost Tls = new("tls.example", "198.51.100.25", "tls", TargetFacts.Outside);
 
-    /// <summary>All mail exchangers of the world; containers/world/world.py says what each manner is.</summary>
+    /// <summary>All mail exchangers of the world; containers/internet/world.py says what each manner is.</summary>
     public static readonly IReadOnlyList<WorldHost> World =
     [
         Tls,
@@ -52,7 +52,7 @@ internal static class LabInternet
 /// <summary>A mail exchanger outside.</summary>
 /// <param name="Domain">The domain whose MX it is.</param>
 /// <param name="Address">Its address.</param>
-/// <param name="Manner">How it behaves, as <c>containers/world</c> spells it.</param>
+/// <param name="Manner">How it behaves, as <c>containers/internet/world.py</c> spells it.</param>
 /// <param name="Fact">The name of the fact that gives a recipient there.</param>
 internal sealed record WorldHost(string Domain, string Address, string Manner, string Fact)
 {

@@ -5,10 +5,10 @@ using Harness.Core.Fuzz;
 using Harness.Core.Postfix.Access.Matrix;
 using Harness.Core.Postfix.Configuration;
 using Harness.Lab.Clients;
+using Harness.Lab.Containers;
 using Harness.Lab.Logs;
 using Harness.Lab.Plays;
 using Harness.Lab.Plays.Lane;
-using Harness.Lab.Zones;
 
 namespace Harness.Lab;
 
@@ -22,7 +22,6 @@ public sealed class LabTarget : IFuzzTarget
     private readonly ListSwitch _lists;
     private readonly LabOutput _output;
     private readonly ClientPool _pool;
-    private readonly ClientPool _drivers = new([KnownClients.Driver]);
 
     internal LabTarget(ConfigurationFiles files, string place, IReadOnlyList<LabClient> clients, Gate gate, ListSwitch lists, LabOutput output)
     {
@@ -35,7 +34,7 @@ public sealed class LabTarget : IFuzzTarget
     private LabTarget(LabTarget original, ConfigurationFiles files, LabOutput output)
     {
         (_files, Place, _report, _clients, _gate, _lists, _output) = (files, original.Place, output.Report, original._clients, original._gate, original._lists, output);
-        (_pool, _drivers, Facts) = (original._pool, original._drivers, original.Facts);
+        (_pool, Facts) = (original._pool, original.Facts);
     }
 
     /// <summary>Where the configuration's files stand in the container.</summary>
@@ -110,7 +109,7 @@ public sealed class LabTarget : IFuzzTarget
     /// Puts the blocking lists into these modes, and every list that is not named back to <c>listed</c>. What changes nothing
     /// costs nothing; else Postfix is reloaded once, so no session should run meanwhile.
     /// </summary>
-    /// <param name="lists">The mode's word by zone, as <c>containers/dns/list</c> spells them.</param>
+    /// <param name="lists">The mode's word by zone, as <c>containers/internet/list</c> spells them.</param>
     /// <param name="cancel">Gives up.</param>
     /// <exception cref="ArgumentException">The lab has no such zone or mode; the message names what there is.</exception>
     /// <exception cref="LabException">A list's server did not take its mode.</exception>
@@ -122,9 +121,6 @@ public sealed class LabTarget : IFuzzTarget
 
     /// <inheritdoc/>
     public IDisposable Watch(IMailWitness witness) => _output.Watch(witness);
-
-    /// <summary>The same target through the fast lane: XCLIENT from one driver instead of real addresses.</summary>
-    public ITarget ThroughXClient() => new FastLane(this);
 
     /// <summary>What the configuration came to when it was loaded: parameters with every <c>$name</c> filled.</summary>
     public IReadOnlyDictionary<string, string> Loaded => _report.Facts;
@@ -140,38 +136,4 @@ public sealed class LabTarget : IFuzzTarget
 
     /// <summary>The clients that a matrix of sessions has here, the ordinary one first.</summary>
     public IReadOnlyList<MatrixClient> MatrixClients() => Plays.MatrixClients.Of(_clients);
-
-    private async Task<IVantage?> TakeByXClientAsync(string kind, CancellationToken cancel)
-    {
-        if (_clients.FirstOrDefault(c => c.Kind == kind) is not { } claimed)
-        {
-            return null;
-        }
-
-        LabClient driver = (await _drivers.TakeAsync(KnownClients.Driver.Kind, cancel))!;
-        return new XClientVantage(claimed, new LabVantage(driver, _gate, _output, () => _drivers.Return(driver)));
-    }
-
-    private sealed class FastLane(LabTarget lab) : ITarget
-    {
-        public IReadOnlyDictionary<string, string> Facts => lab.Facts;
-
-        public MainCf? MainCf => lab.MainCf;
-
-        public Manners Manners => lab.Manners;
-
-        public IReadOnlyCollection<string> Kinds => lab.Kinds;
-
-        public bool HasLists => lab.HasLists;
-
-        public bool HasLog => false;
-
-        public TargetRecord Describe() => lab.Describe();
-
-        public Task<IVantage?> TakeAsync(string kind, CancellationToken cancel) => lab.TakeByXClientAsync(kind, cancel);
-
-        public string? CrowdFor(string kind) => null;
-
-        public Task SwitchAsync(IReadOnlyDictionary<string, string> lists, CancellationToken cancel) => lab.SwitchAsync(lists, cancel);
-    }
 }

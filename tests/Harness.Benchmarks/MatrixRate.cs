@@ -16,17 +16,6 @@ namespace Harness.Benchmarks;
 /// </summary>
 internal static class MatrixRate
 {
-    private const string Patience = """
-
-        smtpd_error_sleep_time = 0
-        smtpd_soft_error_limit = 100000
-        smtpd_hard_error_limit = 100000
-        smtpd_junk_command_limit = 100000
-        smtpd_client_connection_count_limit = 0
-        smtpd_client_connection_rate_limit = 0
-
-        """;
-
     // What smtp-source says, from where it says it: the server's own address.
     private static readonly AccessSession _refused = new()
     {
@@ -40,7 +29,7 @@ internal static class MatrixRate
     {
         int count = Number(arguments, 0, 5000), rounds = Number(arguments, 1, 5), connections = Number(arguments, 2, AccessLane.SideBySide);
         string place = Directory.CreateTempSubdirectory("harness-matrix").FullName;
-        await File.WriteAllTextAsync(Path.Combine(place, "main.cf"), await File.ReadAllTextAsync("fixtures/guide/main.cf") + Patience);
+        await File.WriteAllTextAsync(Path.Combine(place, "main.cf"), await File.ReadAllTextAsync("fixtures/guide/main.cf") + PatientLimits.Lines);
         (HarnessLab lab, LabTarget target) = await HarnessLab.StartAsync(ConfigurationFiles.Open(place), Console.Error.WriteLine, default);
         await using (lab)
         {

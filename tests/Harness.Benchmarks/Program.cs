@@ -94,7 +94,7 @@ var table = new Table { Border = TableBorder.None };
 table.AddColumns("what", "seconds (median)", "bare docker runs");
 Row("docker run --rm IMAGE true", bare);
 Row("docker run --rm IMAGE, until Postfix answers 220", mx);
-Row("whole lab: four containers, checked zones", start);
+Row("whole lab: its containers, checked zones", start);
 Row($"{attacks.Length} attacks of the guide with their controls", sessions);
 Row("lab and attacks", whole);
 AnsiConsole.Write(table);

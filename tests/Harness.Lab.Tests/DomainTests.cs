@@ -66,7 +66,7 @@ public class DomainTests
             await gzip.WriteAsync(Encoding.ASCII.GetBytes(data));
         }
 
-        await SharedLab.Lab.Containers.RunAsync("dns", ["bash", "-c", $"base64 -d <<<{Convert.ToBase64String(packed.ToArray())} | gunzip | unbound-control local_datas"], default);
+        await SharedLab.Lab.Containers.RunAsync("internet", ["bash", "-c", $"base64 -d <<<{Convert.ToBase64String(packed.ToArray())} | gunzip | unbound-control local_datas"], default);
     }
 
     private static string Spelt(DnsRecord record) => record.Type switch

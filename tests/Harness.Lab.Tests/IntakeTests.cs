@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Harness.Core.Evidence;
 using Harness.Core.Postfix.Intake;
@@ -31,9 +30,9 @@ public class IntakeTests
     [Test]
     public async Task Each_real_configuration_takes_ordinary_mail_or_says_what_it_needs()
     {
-        if (Corpus.Folder is null)
+        if (Corpus.Files.Count == 0)
         {
-            Assert.Ignore("no folder of real main.cf files: neither HARNESS_CORPUS nor ../shared/corpus beside the checkout");
+            Assert.Ignore(Corpus.Missing);
         }
 
         Corpus.Files.Should().HaveCount(40);
@@ -46,8 +45,8 @@ public class IntakeTests
             outcomes.Add($"{name}: {outcome}");
         }
 
-        string[] golden = Golden([.. outcomes]);
-        outcomes.Should().Equal(golden, "golden/intake.txt says so (HARNESS_RENEW_GOLDEN=1 renews it)");
+        string golden = GoldenFile.Read(Path.Combine("tests", "Harness.Lab.Tests", "golden", "intake.txt"), string.Concat(outcomes.Select(o => o + "\n")));
+        outcomes.Should().Equal(golden.Split('\n', StringSplitOptions.RemoveEmptyEntries), "golden/intake.txt says so (HARNESS_RENEW_GOLDEN=1 renews it)");
         outcomes.Count(o => !o.Contains(": refused: ")).Should().BeGreaterThanOrEqualTo(36);
     }
 
@@ -133,16 +132,5 @@ public class IntakeTests
         {
             return $"refused: {refused.Message.Replace(path, "main.cf")}";
         }
-    }
-
-    private static string[] Golden(string[] seen, [CallerFilePath] string here = "")
-    {
-        string path = Path.Combine(Path.GetDirectoryName(here)!, "golden", "intake.txt");
-        if (Environment.GetEnvironmentVariable("HARNESS_RENEW_GOLDEN") == "1")
-        {
-            File.WriteAllLines(path, seen);
-        }
-
-        return File.ReadAllLines(path);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Harness.Core.Postfix.Configuration;
+using Harness.Tests.Postfix.Configuration;
 
 namespace Harness.Lab.Tests;
 

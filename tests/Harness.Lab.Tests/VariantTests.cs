@@ -1,5 +1,6 @@
 using Harness.Core.Catalogue;
 using Harness.Core.Dns;
+using Harness.Core.Scenarios;
 using Harness.Core.Verdicts;
 using Harness.Lab.Clients;
 
@@ -31,8 +32,7 @@ public class VariantTests
     [Test]
     public async Task Without_reject_non_fqdn_sender_the_claims_about_senders_fall()
         => (await RefutedAsync("    reject_non_fqdn_sender,\n", "")).Should().BeEquivalentTo(
-            "address/sender-fqdn/bare", "address/sender-fqdn/single-label", "address/sender-fqdn/localhost",
-            "log/refusal/sender", "order/listed-bad-sender");
+            Of("address/sender-fqdn/*", "log/refusal/sender", "order/listed-bad-sender"));
 
     [Test]
     public async Task With_the_lists_before_permit_mynetworks_listed_insiders_are_turned_away()
@@ -40,8 +40,7 @@ public class VariantTests
             "smtpd_recipient_restrictions =\n",
             "smtpd_recipient_restrictions =\n    reject_rbl_client zen.spamhaus.org, reject_rbl_client bl.spamcop.net,\n"))
             .Should().BeEquivalentTo(
-                "order/inside-listed/served", "order/inside-listed/bad-helo", "order/inside-listed/bare-sender",
-                "order/listed-bad-sender");
+                Of("order/inside-listed/*", "order/listed-bad-sender"));
 
     [Test]
     public async Task With_everybody_in_mynetworks_nothing_is_refused_for_who_asks()
@@ -55,7 +54,7 @@ public class VariantTests
     [Test]
     public async Task Without_helo_required_only_the_missing_helo_is_let_in()
         => (await RefutedAsync("smtpd_helo_required = yes\n", ""))
-            .Should().BeEquivalentTo("helo/missing/none", "helo/missing/empty-helo", "helo/missing/empty-ehlo");
+            .Should().BeEquivalentTo(Of("helo/missing/*"));
 
     [Test]
     public async Task Without_spamcop_only_its_own_listings_get_through()
@@ -143,6 +142,8 @@ public class VariantTests
         => new[] { "helo/malformed/", "helo/length/", "helo/again/good-then-bad", "relay/outside/", "relay/sender/", "relay/local-first",
             "relay/neighbour", "address/sender-fqdn/", "address/recipient-fqdn/", "order/listed", "order/first-list", "dnsbl/listed/", "log/refusal/" }.Any(p => id.StartsWith(p))
         && id is not ("log/refusal/unknown-recipient" or "dnsbl/listed/zen-ipv6");
+
+    private static string[] Of(params string[] globs) => [.. Fixtures.Attacks.Select(a => a.Id).Where(i => globs.Any(g => Glob.Matches(g, i)))];
 
     private async Task<string[]> RefutedAsync(string replace, string by)
     {

@@ -58,6 +58,27 @@ public class WarmLabTests
         await second.Invoking(t => t).Should().ThrowAsync<OperationCanceledException>();
     }
 
+    [Test]
+    public async Task An_errand_that_fails_is_told_with_what_it_said()
+        => await SharedLab.Lab.Containers.Invoking(c => c.RunAsync("mx", ["ls", "/nowhere"], default))
+            .Should().ThrowAsync<LabException>().WithMessage("ls failed in the lab's mx:*/nowhere*");
+
+    [Test]
+    public async Task A_file_of_the_server_under_test_is_read_octet_by_octet_and_one_that_is_none_is_not_there()
+    {
+        (await SharedLab.Lab.Containers.FileAsync("/etc/mailname", default)).Should().Equal("mx.lab.example\n"u8.ToArray());
+        (await SharedLab.Lab.Containers.FileAsync("/dev/zero", default)).Should().BeNull();
+    }
+
+    [Test]
+    public async Task Whoever_does_not_know_the_secret_of_a_lab_has_no_errand_done()
+    {
+        await using NetworkStream stranger = await SharedLab.Lab.Containers.Gate.OpenAsync(SharedLab.Lab.Containers.MxUnderlay, 2401, default);
+        await stranger.WriteAsync("\n0 2\nid"u8.ToArray());
+
+        (await stranger.ReadAsync(new byte[1])).Should().Be(0, "it is hung up on");
+    }
+
     private static async Task<string> Docker(params string[] arguments)
     {
         using var docker = System.Diagnostics.Process.Start(

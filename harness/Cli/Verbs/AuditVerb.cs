@@ -17,7 +17,8 @@ internal static class AuditVerb
         Option<string?> postfix = CommonOptions.Postfix();
         postfix.Description = "3.5, 3.7 or 3.10: the Postfix that it is for [default: 3.7]";
         var format = new Option<string?>("--format") { Description = "text, json or sarif [default: text]" };
-        var output = new Option<string?>("--output", "-o") { Description = "the FILE to write to; without one, standard output" };
+        var output = new Option<string?>("--output", "-o") { HelpName = "FILE", Description = "the FILE to write to; without one, standard output" };
+        Option<bool> quiet = CommonOptions.Quiet();
         var command = new Command("audit",
             """
             Reads a configuration and says what is to be seen without running it: misspelt names, lines that do nothing, lists
@@ -31,7 +32,7 @@ internal static class AuditVerb
             Exit status: 0 nothing but notes, 1 errors or warnings, 3 the configuration cannot be read.
             """)
         {
-            config, postfix, format, output, CommonOptions.NoColor(),
+            config, postfix, format, output, quiet, CommonOptions.NoColor(),
         };
         command.SetAction(CommandLine.Action(terminal, async (parsed, cancel) =>
         {
@@ -52,7 +53,7 @@ internal static class AuditVerb
             IReadOnlyList<AuditFinding> findings = ConfigurationAudit.Of(AuditedFiles.Read(ConfigurationFiles.Open(given), release));
             if (form == "text" && file is null)
             {
-                AuditText.Write(findings, terminal.Report);
+                AuditText.Write(findings, given, terminal.Report, parsed.GetValue(quiet));
             }
             else
             {
@@ -60,7 +61,7 @@ internal static class AuditVerb
                 {
                     "json" => AuditJson.Write(findings, given, release),
                     "sarif" => AuditSarif.Write(findings, typeof(AuditVerb).Assembly.GetName().Version?.ToString(3) ?? "0"),
-                    _ => AuditText.Plain(findings),
+                    _ => AuditText.Plain(findings, given),
                 };
                 await (file is null ? terminal.Out.WriteAsync(text.AsMemory(), cancel) : ReportPlan.WriteFileAsync(file, text, cancel));
             }

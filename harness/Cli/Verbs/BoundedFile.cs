@@ -12,9 +12,16 @@ internal static class BoundedFile
     /// <exception cref="UsageException">It cannot be read, or is larger.</exception>
     public static string Read(string path, long most, string what)
     {
+        // What the runtime says of these two a reader would have to guess at.
+        if (Directory.Exists(path))
+            throw new UsageException($"{path}: a directory; give a file, which is a {what}");
+        if (path.Length > 0 && !Path.Exists(path))
+            throw new UsageException($"{path}: no such file; give a {what}");
         try
         {
             using FileStream file = File.OpenRead(path);
+            if (file.CanSeek && file.Length > most)
+                throw TooLarge(path, most, what);
             using var octets = new MemoryStream();
             byte[] part = new byte[1 << 16];
             // A device has no length and no end: the bound is on what is read.
@@ -22,7 +29,7 @@ internal static class BoundedFile
             {
                 octets.Write(part, 0, read);
                 if (octets.Length > most)
-                    throw new UsageException($"{path}: larger than {most >> 20} MiB; this is not a {what}");
+                    throw TooLarge(path, most, what);
             }
             return Encoding.UTF8.GetString(octets.GetBuffer(), 0, (int)octets.Length).TrimStart('\uFEFF');
         }
@@ -31,4 +38,6 @@ internal static class BoundedFile
             throw new UsageException($"{path}: cannot be read: {denied.Message}");
         }
     }
+
+    private static UsageException TooLarge(string path, long most, string what) => new($"{path}: larger than {most >> 20} MiB; this is not a {what}");
 }

@@ -77,7 +77,7 @@ internal static class CertifyVerb
                 : await LabRun.PlayAsync(files!, version, wanted.Attacks, judge, terminal, cancel);
             record = wanted.Domain.Count == 0 ? record : await DomainRun.PlayAsync(domain!, wanted.Domain, record, judge, terminal, cancel);
             record = wanted.Residency.Count == 0 ? record! : await DomainRun.PlayAsync(
-                ResidencyFiles.Subject(area!, files, version, domain?.Subject.Name, domain?.Dns ?? new ResolverLookup(null)), given ?? domain!.Subject.Name, wanted.Residency, record, judge);
+                ResidencyFiles.Subject(area!, files, version, domain?.Subject.Name, domain?.Dns ?? new ResolverLookup(null)), given ?? domain!.Subject.Name, wanted.Residency, record, judge, cancel);
             Judgement judgement = Judge.Judging(record with { Shard = part?.ToString() }, judge);
             await plan.WriteAsync(shown(judgement), terminal, cancel);
             return judgement.ExitStatus;

@@ -38,16 +38,16 @@ internal static class PostfixVersions
 internal static class CommonOptions
 {
     /// <summary>Which attacks count, and how much.</summary>
-    public static Option<string?> Policy() => Of<string?>("--policy", "guide, hardened, or a FILE of your own [default: guide]", ["guide", "hardened", "everything"]);
+    public static Option<string?> Policy() => Of<string?>("--policy", "guide, hardened, everything, or a FILE of your own [default: guide]", ["guide", "hardened", "everything"]);
 
     /// <summary>Which Postfix the lab runs.</summary>
-    public static Option<string?> Postfix() => Of<string?>("--postfix", "3.5, 3.7 or 3.10: which Postfix the lab runs [default: 3.7]", [.. PostfixVersion.All.Select(v => v.Number)]);
+    public static Option<string?> Postfix() => Of<string?>("--postfix", "3.5, 3.7 or 3.10: which Postfix the lab runs [default: 3.7]", [.. PostfixVersion.All.Select(v => v.Number)], "VERSION");
 
     /// <summary>Keeps attacks by id.</summary>
-    public static Option<string[]> Only() => Of<string[]>("--only", "only attacks whose id matches this glob (repeatable)", Completions.Families());
+    public static Option<string[]> Only() => Of<string[]>("--only", "only attacks whose id matches this glob (repeatable)", Completions.Families(), "GLOB");
 
     /// <summary>Leaves attacks out by id.</summary>
-    public static Option<string[]> Except() => Of<string[]>("--except", "no attacks whose id matches this glob (repeatable)", Completions.Families());
+    public static Option<string[]> Except() => Of<string[]>("--except", "no attacks whose id matches this glob (repeatable)", Completions.Families(), "GLOB");
 
     /// <summary>Keeps one machine's part of the attacks.</summary>
     public static Option<string?> Shard() => new("--shard") { Description = "NUMBER/COUNT, as in 2/5: this machine's part of the attacks; merge joins the records" };
@@ -57,21 +57,26 @@ internal static class CommonOptions
         => Of<string[]>("--format", $"{string.Join(", ", formats.SkipLast(1))} or {formats[^1]} (repeatable, with an --output each)", formats);
 
     /// <summary>Where a report goes.</summary>
-    public static Option<string[]> Output() => new("--output", "-o") { Description = "the FILE of the --format before it; without one, standard output" };
+    public static Option<string[]> Output() => new("--output", "-o") { HelpName = "FILE", Description = "the FILE of the --format before it; without one, standard output" };
 
     /// <summary>Every claim instead of a line a family.</summary>
     public static Option<bool> Verbose() => new("--verbose", "-v") { Description = "a line for every attack, transcripts of all that did not pass" };
 
     /// <summary>Nothing but the verdict.</summary>
-    public static Option<bool> Quiet() => new("--quiet", "-q") { Description = "no progress, and of the text report only the last line" };
+    public static Option<bool> Quiet() => Quiet("no progress, and of the text report only the last line");
+
+    /// <summary>Nothing on standard error, of a verb whose report has no verdict.</summary>
+    public static Option<bool> QuietProgress() => Quiet("no progress");
+
+    private static Option<bool> Quiet(string description) => new("--quiet", "-q") { Description = description };
 
     /// <summary>Read by <see cref="Terminal"/> before anything is written.</summary>
     public static Option<bool> NoColor() => new("--no-color") { Description = "no colours (as with NO_COLOR set)" };
 
     // The words are asked for when a shell wants them: the families are those of a catalogue that has to be read.
-    private static Option<T> Of<T>(string name, string description, IEnumerable<string> words)
+    private static Option<T> Of<T>(string name, string description, IEnumerable<string> words, string? value = null)
     {
-        var option = new Option<T>(name) { Description = description };
+        var option = new Option<T>(name) { Description = description, HelpName = value };
         Completions.Give(option, words);
         return option;
     }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Formats.Tar;
+using System.Globalization;
 using Harness.Core.Verdicts.Behaviour.Records;
 using Harness.Lab;
 
@@ -29,7 +30,7 @@ internal static class ConfigurationSource
         if (Git(given, "cat-file", "-t", tree).Trim() == "tree")
             Extract(given, tree, place);
         else
-            File.WriteAllText(Path.Combine(place, "main.cf"), Git(given, "cat-file", "blob", tree));
+            File.WriteAllText(Path.Combine(place, "main.cf"), Blob(given, tree));
         return ConfigurationFiles.Open(place) with { Given = given };
     }
 
@@ -40,8 +41,16 @@ internal static class ConfigurationSource
         foreach (RecordedFile file in record.Files)
         {
             string path = Path.Combine(place, file.Path);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(path, file.Text);
+            try
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                File.WriteAllText(path, file.Text);
+            }
+            catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+            {
+                // A name longer than names are, or of a file that is a directory as well.
+                throw new UsageException($"{given}: the file {file.Path} cannot be laid down: {wrong.Message}; record it again");
+            }
         }
         return ConfigurationFiles.Open(place) with { Given = given };
     }
@@ -51,13 +60,13 @@ internal static class ConfigurationSource
     {
         if (given.IndexOf(':', StringComparison.Ordinal) <= 0 || given.StartsWith('-') || given.EndsWith('/'))
             return null;
-        return Git(given, "cat-file", "-t", given).Trim() == "blob" ? Git(given, "cat-file", "blob", given) : null;
+        return Git(given, "cat-file", "-t", given).Trim() == "blob" ? Blob(given, given) : null;
     }
 
     private static string NewPlace()
     {
-        string place = Path.Combine(Path.GetTempPath(), $"smtp-harness-{Guid.NewGuid():N}");
-        Directory.CreateDirectory(place);
+        // Nobody else may look into it: configurations have passwords.
+        string place = Directory.CreateTempSubdirectory("smtp-harness-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Remove(place);
         return place;
     }
@@ -81,6 +90,10 @@ internal static class ConfigurationSource
         }
         git.WaitForExit();
     }
+
+    private static string Blob(string given, string name)
+        => long.Parse(Git(given, "cat-file", "-s", name), CultureInfo.InvariantCulture) <= Largest ? Git(given, "cat-file", "blob", name)
+            : throw new UsageException($"{given}: larger than {Largest >> 20} MiB; this is not a main.cf");
 
     private static string Git(string given, params string[] arguments)
     {

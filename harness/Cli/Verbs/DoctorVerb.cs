@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Harness.Cli.Verbs.Completion;
+using Harness.Core.Reports;
 using Harness.Core.Verdicts;
 using Harness.Lab;
 using Spectre.Console;
@@ -13,7 +14,7 @@ internal static class DoctorVerb
     public static Command Command(Terminal terminal)
     {
         var prepare = new Option<bool>("--prepare") { Description = "install or start what is missing first (Debian and Ubuntu, as root), and get the base image" };
-        var postfix = new Option<string[]>("--postfix") { Description = "with --prepare: the base image of this Postfix as well, 3.5 or 3.10 (repeatable)" };
+        var postfix = new Option<string[]>("--postfix") { HelpName = "VERSION", Description = "with --prepare: the base image of this Postfix as well, 3.5 or 3.10 (repeatable)" };
         Completions.Give(postfix, PostfixVersion.All.Select(v => v.Number));
         var command = new Command("doctor",
             """
@@ -24,7 +25,7 @@ internal static class DoctorVerb
               smtp-harness doctor --prepare --postfix 3.10
             """)
         {
-            prepare, postfix, CommonOptions.NoColor(), CommonOptions.Quiet(),
+            prepare, postfix, CommonOptions.NoColor(), CommonOptions.QuietProgress(),
         };
         command.SetAction(CommandLine.Action(terminal, async (parsed, cancel) =>
         {
@@ -41,8 +42,8 @@ internal static class DoctorVerb
             IReadOnlyList<Symptom> symptoms = await Doctor.ExamineAsync(cancel);
             foreach (Symptom symptom in symptoms)
             {
-                string mark = symptom.IsThere ? "[green]ok     [/]" : symptom.Needed ? "[red]missing[/]" : "[yellow]absent [/]";
-                terminal.Report.MarkupLine($"{mark} {Markup.Escape(symptom.Part),-14} {Markup.Escape(symptom.Detail)}");
+                (string word, Style style) = symptom.IsThere ? ("ok", Styles.Good) : symptom.Needed ? ("missing", Styles.Bad) : ("absent", Styles.Open);
+                FoldedText.Write(terminal.Report, $"{word,-7} {symptom.Part,-14} {symptom.Detail}", style, word.Length);
             }
 
             if (symptoms.All(s => s.IsThere || !s.Needed))

@@ -30,7 +30,7 @@ internal static class ExplainVerb
         var live = new Option<bool>("--live") { Description = "plays the session in the lab as well, and shows both" };
         command.Options.Add(format);
         command.Options.Add(live);
-        command.Options.Add(CommonOptions.Quiet());
+        command.Options.Add(CommonOptions.QuietProgress());
         command.Options.Add(CommonOptions.NoColor());
         command.SetAction(CommandLine.Action(terminal, async (parsed, cancel) =>
         {

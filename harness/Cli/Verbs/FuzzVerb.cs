@@ -18,10 +18,10 @@ internal static class FuzzVerb
         var config = new Argument<string>("CONFIG") { Description = "a Postfix configuration directory, or a main.cf" };
         var transactions = new Option<int>("--transactions") { Description = "how many", DefaultValueFactory = _ => Usual };
         var seed = new Option<ulong?>("--seed") { Description = "which: the same seed makes the same transactions [default: one of the clock's]" };
-        var keep = new Option<string>("--keep") { Description = "the DIRECTORY for the scenarios of counterexamples", DefaultValueFactory = _ => "." };
+        var keep = new Option<string>("--keep") { HelpName = "DIRECTORY", Description = "the DIRECTORY for the scenarios of counterexamples", DefaultValueFactory = _ => "." };
         Option<string?> postfix = CommonOptions.Postfix();
         var format = new Option<string?>("--format") { Description = "text or json [default: text]" };
-        Option<string?> output = new("--output", "-o") { Description = "the FILE of the report; without one, standard output" };
+        Option<string?> output = new("--output", "-o") { HelpName = "FILE", Description = "the FILE of the report; without one, standard output" };
         Option<bool> quiet = CommonOptions.Quiet();
         var command = new Command("fuzz",
             """

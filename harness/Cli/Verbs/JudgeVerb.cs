@@ -12,7 +12,7 @@ internal static class JudgeVerb
     {
         var run = new Argument<string>("RUN.json") { Description = "a run record, as certify --format json writes it" };
         Option<string?> policy = CommonOptions.Policy();
-        policy.Description = "guide, hardened, or a FILE of your own [default: the one the run was judged by]";
+        policy.Description = "guide, hardened, everything, or a FILE of your own [default: the one the run was judged by]";
         var outputs = new ReportOptions(ReportPlan.Formats);
         var pseudonyms = new PseudonymOptions();
         var command = new Command("judge",
@@ -45,7 +45,7 @@ internal static class JudgeVerb
 
     /// <summary>The policy that a record carries.</summary>
     /// <exception cref="Harness.Core.Scenarios.FixtureException">It carries none that can be read.</exception>
-    internal static Policy Own(RunRecord record, string path) => PolicyReader.Read(record.PolicyText, record.Policy, $"{path} (its policy)");
+    internal static Policy Own(RunRecord record, string path) => PolicyReader.ReadRecorded(record.PolicyText, record.Policy, $"{path} (its policy)");
 
     /// <summary>Reads a run record, which may come from a stranger.</summary>
     /// <exception cref="UsageException">It is none, or cannot be read.</exception>

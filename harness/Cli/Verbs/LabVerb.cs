@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Harness.Core.Evidence;
+using Harness.Core.Reports;
 using Harness.Core.Verdicts;
 using Harness.Lab;
 using Harness.Lab.Clients;
@@ -23,7 +24,7 @@ internal static class LabVerb
               smtp-harness lab fixtures/guide --postfix 3.10
             """)
         {
-            config, postfix, CommonOptions.NoColor(), CommonOptions.Quiet(),
+            config, postfix, CommonOptions.NoColor(), CommonOptions.QuietProgress(),
         };
         command.SetAction(CommandLine.Action(terminal, async (parsed, cancel) =>
         {
@@ -71,8 +72,8 @@ internal static class LabVerb
         console.WriteLine($"mail log:       docker logs -f {mx[..12]}");
         console.WriteLine($"queue:          docker exec {mx[..12]} postqueue -p");
         console.WriteLine($"good recipient: {facts["recipient"]}");
-        console.WriteLine($"outside:        {facts["outside"]} (STARTTLS), {facts["outside-plain"]} (none), {facts["outside-defer"]} (451)");
-        console.WriteLine($"trouble there:  {string.Join(", ", facts.Where(f => f.Key.StartsWith("outside-tls-", StringComparison.Ordinal) || f.Key == "outside-hang-up").Select(f => f.Value))}");
+        FoldedText.Write(console, $"outside:        {facts["outside"]} (STARTTLS), {facts["outside-plain"]} (none), {facts["outside-defer"]} (451)");
+        FoldedText.Write(console, $"trouble there:  {string.Join(", ", facts.Where(f => f.Key.StartsWith("outside-tls-", StringComparison.Ordinal) || f.Key == "outside-hang-up").Select(f => f.Value))}");
         console.WriteLine("Ctrl-C ends the lab.");
     }
 }

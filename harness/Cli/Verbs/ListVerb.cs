@@ -1,10 +1,10 @@
 using System.CommandLine;
 using Harness.Core.Catalogue;
 using Harness.Core.Deliverability;
+using Harness.Core.Reports;
 using Harness.Core.Residency;
 using Harness.Core.Scenarios;
 using Harness.Core.Verdicts;
-using Spectre.Console;
 
 namespace Harness.Cli.Verbs;
 
@@ -17,11 +17,11 @@ internal static class ListVerb
         Option<string[]> only = CommonOptions.Only();
         Option<string[]> except = CommonOptions.Except();
         var format = new Option<string?>("--format") { Description = "text or json [default: text]" };
-        var output = new Option<string?>("--output", "-o") { Description = "the FILE to write to; without one, standard output" };
+        var output = new Option<string?>("--output", "-o") { HelpName = "FILE", Description = "the FILE to write to; without one, standard output" };
         var command = new Command("list",
             """
-            The attack catalogue: id, claim, source. Intrusive attacks are marked: a server outside the lab meets them only
-            with certify --intrusive. As JSON it says what each attack needs as well.
+            The attack catalogue: id, claim, source; in a pipe or a file an attack a line, with tabs. Intrusive attacks are marked: a
+            server outside the lab meets them only with certify --intrusive. As JSON it says what each attack needs as well.
 
             Examples:
               smtp-harness list
@@ -48,39 +48,25 @@ internal static class ListVerb
             IReadOnlyList<Attack> attacks = Attacks.SelectWithClaims(parsed.GetValue(only), parsed.GetValue(except));
             if (file is not null)
             {
-                await ReportPlan.WriteFileAsync(file, form == "json" ? ListJson.Write(attacks) : Plain(attacks), cancel);
+                await ReportPlan.WriteFileAsync(file, form == "json" ? ListJson.Write(attacks) : AttackListText.Plain(attacks), cancel);
             }
             else if (form == "json")
             {
                 terminal.Out.Write(ListJson.Write(attacks));
             }
+            else if (terminal.Report.Profile.Out.IsTerminal)
+            {
+                AttackListText.Write(attacks, terminal.Report);
+            }
             else
             {
-                WriteTo(terminal.Report, attacks);
+                terminal.Out.Write(AttackListText.Plain(attacks));
             }
 
             return ExitStatus.Conforms;
         }));
         return command;
     }
-
-    private static void WriteTo(IAnsiConsole console, IReadOnlyList<Attack> attacks)
-    {
-        var table = new Table { Border = TableBorder.None, ShowHeaders = false };
-        table.AddColumns(new TableColumn("").NoWrap(), new TableColumn(""), new TableColumn(""));
-        foreach (Attack attack in attacks)
-        {
-            table.AddRow(new Text(attack.Id, new Style(Color.Teal)), new Text(Claim(attack)), new Text(attack.Source.ToString(), Style.Plain));
-        }
-
-        console.Write(table);
-        console.WriteLine($"{attacks.Count} attacks");
-    }
-
-    private static string Plain(IReadOnlyList<Attack> attacks)
-        => string.Concat(attacks.Select(a => $"{a.Id}\t{Claim(a)}\t{a.Source}\n"));
-
-    private static string Claim(Attack attack) => attack.Safe ? attack.Claim : $"(intrusive) {attack.Claim}";
 }
 
 /// <summary>The shipped catalogue, narrowed by the caller's globs.</summary>

@@ -17,8 +17,8 @@ internal static class MailLogVerb
         var files = new Argument<string[]>("FILE") { Description = "mail logs: text or what journalctl -o export or -o json writes, compressed with gzip or not; - is standard input", Arity = ArgumentArity.OneOrMore };
         var follow = new Option<bool>("--follow") { Description = "goes on with what is written to the last of them, until Ctrl-C" };
         var top = new Option<int>("--top") { Description = $"how many names of each kind are told [default: {UsualTop}]", DefaultValueFactory = _ => UsualTop };
-        var trace = new Option<string?>("--trace") { Description = "instead of a report the lines of one message: a queue id" };
-        var outputs = new ReportOptions(LogReports.Formats, hasVerbose: false);
+        var trace = new Option<string?>("--trace") { HelpName = "QUEUE-ID", Description = "instead of a report the lines of one message: a queue id" };
+        var outputs = new ReportOptions(LogReports.Formats, hasVerbose: false, hasVerdict: false);
         var command = new Command("maillog",
             """
             Says what a mail log tells: who was refused, by which restriction and which list; refusals that may have been mistakes; how

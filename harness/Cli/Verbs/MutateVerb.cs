@@ -21,7 +21,7 @@ internal static class MutateVerb
         only.Description = "only mutants whose id matches this glob (repeatable)";
         Option<string[]> except = CommonOptions.Except();
         except.Description = "no mutants whose id matches this glob (repeatable)";
-        var lines = new Option<string[]>("--only-lines") { Description = "only mutants of these lines of main.cf, as in 17 or 8-21 (repeatable)" };
+        var lines = new Option<string[]>("--only-lines") { HelpName = "LINES", Description = "only mutants of these lines of main.cf, as in 17 or 8-21 (repeatable)" };
         var list = new Option<bool>("--list") { Description = "says which mutants there are, and tries none" };
         Option<string?> postfix = CommonOptions.Postfix();
         var outputs = new ReportOptions(MutationReports.Formats);

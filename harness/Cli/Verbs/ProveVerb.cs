@@ -8,6 +8,8 @@ namespace Harness.Cli.Verbs;
 /// <summary><c>smtp-harness prove CONFIG [CLAIM]</c>: a claim over all sessions that the configuration's own matrix has for it.</summary>
 internal static class ProveVerb
 {
+    private static readonly string[] _formats = ["text", "json", "junit"];
+
     /// <summary>The verb.</summary>
     public static Command Command(Terminal terminal)
     {
@@ -15,7 +17,7 @@ internal static class ProveVerb
         var claims = new Argument<string[]>("CLAIM") { Description = $"a claim's id, or a glob [default: {ProvableClaims.Usual}]", Arity = ArgumentArity.ZeroOrMore };
         var predict = new Option<bool>("--predict") { Description = "by the model alone: no lab" };
         Option<string?> postfix = CommonOptions.Postfix();
-        var outputs = new ReportOptions(ReportPlan.Formats);
+        var outputs = new ReportOptions(_formats);
         var command = new Command("prove",
             $"""
             Goes through every session that a claim is about: all clients, HELO names, senders, recipients and ways to go about it that
@@ -44,7 +46,7 @@ internal static class ProveVerb
             // A claim that is not there is told before a lab is started.
             _ = request.Chosen([ProvableClaims.Listed]);
             ProofReport report = request.IsPrediction ? PredictedProof.Of(request, cancel) : await LabProof.OfAsync(request, terminal, cancel);
-            await plan.WriteAsync(f => Text(report, f, plan), () => terminal.Out.Write(Text(report, "text", plan)), terminal, cancel);
+            await plan.WriteAsync(f => Text(report, f, plan), () => terminal.Show(Text(report, "text", plan)), terminal, cancel);
             return report.ExitStatus;
         }));
         return command;

@@ -21,7 +21,7 @@ internal static class ReplayVerb
     {
         var given = new Argument<string[]>("FILE… CONFIG") { Description = "mail logs, as maillog takes them, and then a configuration directory, a main.cf, or REVISION:path of a git repository", Arity = new ArgumentArity(2, 10_000) };
         var predict = new Option<bool>("--predict") { Description = "by the model alone: no lab" };
-        var dns = new Option<string[]>("--dns") { Description = "what the DNS says of a name of which the log tells nothing: NAME=missing, failing, null-mx or an address (repeatable) [default: it exists]" };
+        var dns = new Option<string[]>("--dns") { HelpName = "NAME=WHAT", Description = "what the DNS says of a name of which the log tells nothing: NAME=missing, failing, null-mx or an address (repeatable) [default: it exists]" };
         Option<string?> postfix = CommonOptions.Postfix();
         var outputs = new ReportOptions(DiffReports.Formats, hasVerbose: false);
         var command = new Command("maillog",

@@ -10,12 +10,13 @@ namespace Harness.Cli.Verbs;
 /// <summary>The options that say which reports are wanted and where.</summary>
 /// <param name="formats">The formats that the verb has.</param>
 /// <param name="hasVerbose">Whether its text report has more to tell.</param>
-internal sealed class ReportOptions(IReadOnlyList<string> formats, bool hasVerbose = true)
+/// <param name="hasVerdict">Whether the last line of its text report says it all.</param>
+internal sealed class ReportOptions(IReadOnlyList<string> formats, bool hasVerbose = true, bool hasVerdict = true)
 {
     private readonly Option<string[]> _format = CommonOptions.Format(formats);
     private readonly Option<string[]> _output = CommonOptions.Output();
     private readonly Option<bool> _verbose = CommonOptions.Verbose();
-    private readonly Option<bool> _quiet = CommonOptions.Quiet();
+    private readonly Option<bool> _quiet = hasVerdict ? CommonOptions.Quiet() : CommonOptions.QuietProgress();
 
     /// <summary>Gives a verb these options.</summary>
     public void AddTo(Command command)
@@ -135,19 +136,9 @@ internal sealed record ReportPlan(IReadOnlyList<(string Format, string? File)> R
         }
     }
 
-    /// <summary>Writes a file.</summary>
+    /// <summary>Writes a file: whole, or not at all.</summary>
     /// <exception cref="UsageException">It cannot be written.</exception>
-    public static async Task WriteFileAsync(string file, string text, CancellationToken cancel)
-    {
-        try
-        {
-            await File.WriteAllTextAsync(file, text, cancel);
-        }
-        catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
-        {
-            throw new UsageException($"{file}: cannot be written: {denied.Message}");
-        }
-    }
+    public static Task WriteFileAsync(string file, string text, CancellationToken cancel) => WholeFile.WriteAsync(file, text, cancel);
 
     private IReport Writer(string format) => format switch
     {

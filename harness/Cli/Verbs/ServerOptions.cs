@@ -11,12 +11,12 @@ internal sealed class ServerOptions
     private readonly Option<string?> _recipient = Text("--recipient", "ADDRESS of a mailbox on the server: who is written to (needed)");
     private readonly Option<string?> _outside = Text("--outside", "ADDRESS of yours elsewhere, to which relaying may be carried through [default: it ends at RCPT]");
     private readonly Option<string?> _helo = Text("--helo", "NAME that clients introduce themselves with [default: this machine's name or address]");
-    private readonly Option<string?> _tls = Text("--tls", "starttls or implicit, for a server that wants TLS first [default: as is usual on the port]");
-    private readonly Option<string[]> _vantage = new("--vantage") { Description = "NAME=socks5://[USER:PASSWORD@]HOST:PORT: speak as this kind of client through a proxy (repeatable)" };
+    private readonly Option<string?> _tls = Text("--tls", "starttls or implicit, for a server that wants TLS first [default: as is usual on the port]", "HOW");
+    private readonly Option<string[]> _vantage = new("--vantage") { HelpName = "NAME=URL", Description = "NAME=socks5://[USER:PASSWORD@]HOST:PORT: speak as this kind of client through a proxy (repeatable)" };
     private readonly Option<string?> _user = Text("--user", "NAME of an account on the server");
     private readonly Option<string?> _passwordFile = Text("--password-file", "FILE with that account's password in its first line");
-    private readonly Option<string?> _parallel = Text("--parallel", "sessions at the same time, at the most [default: 4]");
-    private readonly Option<string?> _rate = Text("--rate", "sessions a second, at the most [default: 10]");
+    private readonly Option<string?> _parallel = Text("--parallel", "N sessions at the same time, at the most [default: 4]");
+    private readonly Option<string?> _rate = Text("--rate", "N sessions a second, at the most [default: 10]");
     private readonly Option<string?> _retryAfter = Text("--retry-after", "SECONDS after which what was answered 450 or 451 is asked again; 0: never [default: 65]");
     private readonly Option<bool> _intrusive = new("--intrusive") { Description = "also the attacks that not every server should be asked for (list marks them)" };
 
@@ -65,5 +65,5 @@ internal sealed class ServerOptions
         static string Spelling(string setting) => $"--{setting}";
     }
 
-    private static Option<string?> Text(string name, string description) => new(name) { Description = description };
+    private static Option<string?> Text(string name, string description, string? value = null) => new(name) { Description = description, HelpName = value };
 }

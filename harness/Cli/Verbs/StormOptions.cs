@@ -9,7 +9,7 @@ namespace Harness.Cli.Verbs;
 /// <summary>What is sent, what goes wrong, and on what the queue stands.</summary>
 internal sealed class StormOptions
 {
-    private readonly Option<int> _messages = new("--messages", "-n") { Description = "how many messages, at most 1000000", Required = true };
+    private readonly Option<int> _messages = new("--messages", "-n") { Description = "how many, at most 1000000", Required = true };
     private readonly Option<int> _sessions = new("--sessions") { Description = "sessions side by side", DefaultValueFactory = _ => 50 };
     private readonly Option<int> _perSession = new("--per-session") { Description = "messages of a session", DefaultValueFactory = _ => 1 };
     private readonly Option<int> _recipients = new("--recipients") { Description = "recipients of a message", DefaultValueFactory = _ => 1 };
@@ -20,8 +20,8 @@ internal sealed class StormOptions
     private readonly Option<bool> _startTls = new("--starttls") { Description = "STARTTLS before the first message of a session" };
     private readonly Option<int> _limit = new("--limit") { Description = "seconds for sending", DefaultValueFactory = _ => 1800 };
     private readonly Option<int> _drain = new("--drain") { Description = "seconds for the queue to become empty after that", DefaultValueFactory = _ => 1800 };
-    private readonly Option<string[]> _fault = new("--fault") { Description = $"{string.Join(", ", Fault.Words)}: as in down@20%+30s, kill@50% or slow@5s+10s (repeatable)" };
-    private readonly Option<string[]> _storage = new("--storage") { Description = $"{string.Join(", ", StorageClass.Shipped)}, or a FILE: what the queue stands on (repeatable, one after another)" };
+    private readonly Option<string[]> _fault = new("--fault") { HelpName = "WORD@WHEN+LONG", Description = $"{string.Join(", ", Fault.Words)}: as in down@20%+30s, kill@50% or slow@5s+10s (repeatable)" };
+    private readonly Option<string[]> _storage = new("--storage") { HelpName = "CLASS", Description = $"{string.Join(", ", StorageClass.Shipped)}, or a FILE: what the queue stands on (repeatable, one after another)" };
 
     /// <summary>Gives the verb these options.</summary>
     public void AddTo(Command command)

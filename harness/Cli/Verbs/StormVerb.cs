@@ -42,7 +42,7 @@ internal static class StormVerb
             IReadOnlyList<StormRecord> records = await StormPlay.PlayAsync(
                 files, version, plan, faults, options.ReadDrainTime(parsed), options.ReadStorage(parsed, faults), terminal, cancel);
             // What was sent before an interruption is told after it.
-            await wanted.WriteAsync(f => StormReports.Write(f, records, quiet: false), () => terminal.Out.Write(StormReports.Write("text", records, wanted.Quiet)), terminal, CancellationToken.None);
+            await wanted.WriteAsync(f => StormReports.Write(f, records, quiet: false), () => terminal.Show(StormReports.Write("text", records, wanted.Quiet)), terminal, CancellationToken.None);
             return StatusOf(records);
         }));
         return command;

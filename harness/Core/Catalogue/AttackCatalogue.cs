@@ -1,4 +1,3 @@
-using Harness.Core.Catalogue.Relay;
 using Harness.Core.Scenarios;
 
 namespace Harness.Core.Catalogue;
@@ -7,7 +6,7 @@ namespace Harness.Core.Catalogue;
 public sealed class AttackCatalogue
 {
     private static readonly Lazy<AttackCatalogue> _shipped = new(
-        () => new([.. Load(Path.Combine(AppContext.BaseDirectory, "fixtures", "scenarios")).Attacks, .. RelayMatrix.All]));
+        () => Load(ShippedFiles.Folder("scenarios"), ComputedAttacks.All()));
 
     private AttackCatalogue(IReadOnlyList<Attack> attacks) => Attacks = attacks;
 
@@ -17,7 +16,9 @@ public sealed class AttackCatalogue
     /// <summary>Reads every <c>*.yaml</c> file of a directory and those below it.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no such directory.</exception>
     /// <exception cref="FixtureException">A file is not a scenario, or two attacks have one id.</exception>
-    public static AttackCatalogue Load(string directory)
+    public static AttackCatalogue Load(string directory) => Load(directory, []);
+
+    private static AttackCatalogue Load(string directory, IReadOnlyList<Attack> computed)
     {
         if (!Directory.Exists(directory))
         {
@@ -26,7 +27,8 @@ public sealed class AttackCatalogue
 
         Dictionary<string, LocatedAttack> byId = new(StringComparer.Ordinal);
         List<Attack> attacks = [];
-        foreach (LocatedAttack located in Files(directory).SelectMany(f => ScenarioReader.Locate(FixtureText.ReadFile(f), f)))
+        IEnumerable<LocatedAttack> written = Files(directory).SelectMany(f => ScenarioReader.Locate(FixtureText.ReadFile(f), f));
+        foreach (LocatedAttack located in written.Concat(computed.Select(a => new LocatedAttack(a, new YamlPlace(nameof(ComputedAttacks), 1)))))
         {
             string id = located.Attack.Id;
             if (!byId.TryAdd(id, located))
@@ -42,8 +44,8 @@ public sealed class AttackCatalogue
     }
 
     /// <summary>
-    /// Reads the scenarios that stand beside the program, in <c>fixtures/scenarios</c>, and adds the families that are
-    /// products of tables.
+    /// Reads the scenarios that come with the program, <c>fixtures/scenarios</c>, and adds those that are computed
+    /// (<see cref="ComputedAttacks"/>).
     /// </summary>
     /// <exception cref="DirectoryNotFoundException">The program was installed without them.</exception>
     /// <exception cref="FixtureException">One of them is not a scenario, or two attacks have one id.</exception>

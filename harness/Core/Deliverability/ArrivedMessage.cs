@@ -1,4 +1,3 @@
-using System.Text;
 using Harness.Core.Evidence;
 using Harness.Core.Smtp;
 using MimeKit;
@@ -15,8 +14,7 @@ internal static class ArrivedMessage
         {
             byte[] octets = Visible.Unescape(arrival.Message!);
             bool cut = octets.Length >= Arrival.MostOctets;
-            string text = Encoding.Latin1.GetString(octets).Replace("\r\n..", "\r\n.", StringComparison.Ordinal);
-            return (MimeMessage.Load(new MemoryStream(Encoding.Latin1.GetBytes(text))), cut);
+            return (MimeMessage.Load(new MemoryStream(EndOfData.Unstuffed(octets))), cut);
         }
         catch (Exception bad) when (bad is FormatException or ParseException)
         {

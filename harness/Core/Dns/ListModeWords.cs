@@ -1,6 +1,6 @@
 namespace Harness.Core.Dns;
 
-/// <summary>The modes as scenarios (<c>when</c>) and <c>containers/dns/list</c> spell them.</summary>
+/// <summary>The modes as scenarios (<c>when</c>) and <c>containers/internet/list</c> spell them.</summary>
 public static class ListModeWords
 {
     private static readonly (ListMode Mode, string Word)[] _words =
@@ -12,6 +12,9 @@ public static class ListModeWords
         (ListMode.TxtMissing, "txt-missing"), (ListMode.Outside127, "outside-127"),
         (ListMode.Cname, "cname"), (ListMode.LargeTxt, "large-txt"),
     ];
+
+    /// <summary>The lists of the lab.</summary>
+    internal static readonly IReadOnlyList<string> Zones = ["zen.spamhaus.org", "bl.spamcop.net"];
 
     /// <summary>Every word.</summary>
     public static IEnumerable<string> All => _words.Select(w => w.Word);

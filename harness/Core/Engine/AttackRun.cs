@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Harness.Core.Evidence;
 using Harness.Core.Scenarios;
 using Harness.Core.Smtp;
@@ -19,6 +20,7 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
     private readonly Pace _pace = new(target.Manners.Rate, clock);
     private IProgress<Observation>? _progress;
     private readonly Halt _halt = new();
+    private readonly KeptEvidence _kept = new();
 
     /// <summary>What playing these attacks means for the server, before anything is played.</summary>
     public RunPlan Plan(IReadOnlyList<Attack> attacks)
@@ -192,13 +194,14 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
         }
 
         List<MailTried> mail = [];
+        string? fault = null;
         bool tries = session.TriesMail(_manners);
         // A flood from the only address there is says nothing about the mail of others.
         bool isBeside = tries && (session.Flood is null || target.CrowdFor(OrdinaryMail.Client) is not null);
-        Observation seen = await _player.PlayAsync(session, cancel, isBeside ? async hold => mail.Add(await TryMailAsync(MailTried.During, hold, cancel)) : null);
+        Observation seen = await _player.PlayAsync(session, cancel, isBeside ? hold => TryMailAsync(MailTried.During, hold) : null);
         if (tries && seen.Outcome is not null && (!session.IsSlow || seen.Shed is not null))
         {
-            mail.Add(await TryMailAsync(MailTried.After, cancel, cancel));
+            await TryMailAsync(MailTried.After, cancel);
         }
 
         if (_manners.LeavesAt421)
@@ -206,13 +209,23 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
             _halt.Heed(session, seen);
         }
 
-        return seen with { Mail = mail };
-    }
+        return seen with { Mail = mail, Fault = seen.Fault ?? fault };
 
-    private async Task<MailTried> TryMailAsync(string when, CancellationToken hold, CancellationToken cancel)
-    {
-        await _pace.WaitAsync(cancel);
-        return await new OrdinaryMail(_player, _manners, clock).TryAsync(when, target.CrowdFor(OrdinaryMail.Client) ?? OrdinaryMail.Client, hold, cancel);
+        async Task TryMailAsync(string when, CancellationToken hold)
+        {
+            await _pace.WaitAsync(cancel);
+            var ordinary = new OrdinaryMail(_player, _manners, clock);
+            MailTried tried = await ordinary.TryAsync(when, target.CrowdFor(OrdinaryMail.Client) ?? OrdinaryMail.Client, hold, cancel);
+            // What the harness could not send, the server did not turn down.
+            if (ordinary.Fault is { } why)
+            {
+                fault = $"ordinary mail could not be tried {(when == MailTried.During ? "beside it" : "after it")}: {why}";
+            }
+            else
+            {
+                mail.Add(tried);
+            }
+        }
     }
 
     // RFC 6647 §2.1: the same client, sender and recipient, some time later.
@@ -227,9 +240,10 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
         await EachAsync(putOff, _manners.Parallel, async (session, token) =>
         {
             Observation first = _seen[session], second = await PlayOneAsync(session, token);
-            if (second.Outcome is not null)
+            // Not so where the run was halted before its turn: then the first answer is all there is.
+            if (second is { Outcome: not null } or { Fault: not null })
             {
-                _seen[session] = second with { FirstAnswer = $"{first.Outcome}, {wait.TotalSeconds:0.###} s before" };
+                _seen[session] = second with { FirstAnswer = string.Create(CultureInfo.InvariantCulture, $"{first.Outcome}, {wait.TotalSeconds:0.###} s before") };
             }
         }, cancel);
     }
@@ -239,7 +253,7 @@ public sealed class AttackRun(ITarget target, Deadlines deadlines, TimeProvider 
 
     private void Keep(Session session, Observation seen)
     {
-        _seen[session] = seen;
+        _seen[session] = _kept.Of(seen);
         _progress?.Report(seen);
     }
 

@@ -62,14 +62,15 @@ internal sealed partial class AuthSecrets
     {
         foreach (byte octet in octets)
         {
-            if (octet != '\n')
+            if (octet == '\n')
             {
-                _serverLine.Append(_serverLine.Length < LongestStart ? ((char)octet).ToString() : "");
-                continue;
+                Reply(_serverLine.ToString());
+                _serverLine.Clear();
             }
-
-            Reply(_serverLine.ToString());
-            _serverLine.Clear();
+            else if (_serverLine.Length < LongestStart)
+            {
+                _serverLine.Append((char)octet);
+            }
         }
     }
 

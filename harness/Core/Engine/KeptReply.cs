@@ -12,6 +12,9 @@ internal static class KeptReply
     // No server announces as many extensions, and an EHLO reply is the longest there is.
     private const int MostLines = 50;
 
+    // Of a reply together: an EHLO reply has some hundred characters.
+    private const int MostCharacters = 4096;
+
     /// <summary>The exchange of a command and its reply.</summary>
     /// <param name="stage">The stage of the command.</param>
     /// <param name="sent">What was sent, fit for a report.</param>
@@ -20,7 +23,11 @@ internal static class KeptReply
         => new(stage, TranscriptRecorder.Cut(sent), reply.Code, reply.Enhanced?.ToString(), Lines(reply.Lines));
 
     /// <summary>Lines, escaped and bounded.</summary>
-    public static IReadOnlyList<string> Lines(IEnumerable<string> lines) => [.. lines.Take(MostLines).Select(Line)];
+    public static IReadOnlyList<string> Lines(IEnumerable<string> lines)
+    {
+        int left = MostCharacters;
+        return [.. lines.Take(MostLines).Select(Line).TakeWhile(l => (left -= l.Length) >= 0)];
+    }
 
     /// <summary>A line, escaped and bounded.</summary>
     public static string Line(string line) => TranscriptRecorder.Cut(Visible.Escape(TranscriptRecorder.Cut(line)));

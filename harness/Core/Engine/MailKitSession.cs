@@ -37,7 +37,7 @@ internal sealed class MailKitSession(Deadlines deadlines, TimeProvider clock, Fu
             // What is asked here is whether mail gets through; who vouches for the certificate is a claim of its own.
             ServerCertificateValidationCallback = (_, _, _, _) => true,
         };
-        Outcome outcome = await DeliverAsync(client, submit, values, vantage.Opening, connection, limit.Token);
+        Outcome outcome = await DeliverAsync(client, log, submit, values, vantage.Opening, connection, limit.Token);
         TlsOutcome? tls = client.IsSecure
             ? new TlsOutcome(true, TlsVersions.Name(client.SslProtocol), client.SslCipherSuite?.ToString(), null, null)
             : null;
@@ -64,7 +64,7 @@ internal sealed class MailKitSession(Deadlines deadlines, TimeProvider clock, Fu
     }
 
     private static async Task<Outcome> DeliverAsync(
-        RestrainedClient client, Submit submit, Placeholders values, Opening opening, BoundedStream stream, CancellationToken cancel)
+        RestrainedClient client, MailKitTranscript log, Submit submit, Placeholders values, Opening opening, BoundedStream stream, CancellationToken cancel)
     {
         Stage stage = Stage.Connect;
         try
@@ -101,7 +101,8 @@ internal sealed class MailKitSession(Deadlines deadlines, TimeProvider clock, Fu
         }
         catch (SmtpCommandException refused)
         {
-            return Refused(refused, stage);
+            // MailKit does not tell at which command of a transaction an answer came that it did not await.
+            return Refused(refused, stage == Stage.Mail && log.Exchanges is [.., var last] ? last.Stage : stage);
         }
         catch (AuthenticationException refused)
         {
@@ -127,7 +128,7 @@ internal sealed class MailKitSession(Deadlines deadlines, TimeProvider clock, Fu
         {
             return new Outcome(Ending.Garbled, stage, null, null, SessionEnd.WithoutEnd);
         }
-        catch (Exception gone) when (gone is IOException or ServiceNotConnectedException or ProtocolException)
+        catch (Exception gone) when (gone is ServiceNotConnectedException or ProtocolException || StreamLayers.IsBreak(gone))
         {
             return new Outcome(Ending.Closed, stage, null, null, KeptReply.Line(gone.Message));
         }
@@ -142,6 +143,7 @@ internal sealed class MailKitSession(Deadlines deadlines, TimeProvider clock, Fu
     {
         Stage at = refused.ErrorCode switch
         {
+            SmtpErrorCode.SenderNotAccepted => Stage.Mail,
             SmtpErrorCode.RecipientNotAccepted => Stage.Rcpt,
             SmtpErrorCode.MessageNotAccepted => Stage.EndOfData,
             _ => stage,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Harness.Core.Evidence;
 using Harness.Core.Smtp;
@@ -54,7 +55,7 @@ internal sealed class MailKitTranscript(TranscriptRecorder recorder, TimeProvide
         {
             _reply.Add(line.Length > 4 ? line[4..] : "");
             // RFC 5321 §4.2.1: a hyphen after the code says that lines follow.
-            if (line.Length >= 3 && int.TryParse(line[..3], out int code) && (line.Length == 3 || line[3] != '-'))
+            if (line.Length >= 3 && int.TryParse(line[..3], NumberStyles.None, CultureInfo.InvariantCulture, out int code) && (line.Length == 3 || line[3] != '-'))
             {
                 bool enhanced = EnhancedStatusCode.TryParse(_reply[0].Split(' ')[0], out EnhancedStatusCode? status);
                 _exchanges.Add(new Exchange(_stage, _sent, code, enhanced ? status!.ToString() : null, KeptReply.Lines(_reply)));

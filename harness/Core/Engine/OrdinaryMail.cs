@@ -15,6 +15,9 @@ internal sealed class OrdinaryMail(SessionPlayer player, Manners manners, TimePr
     /// <summary>Whether it asked to be left alone (421, RFC 5321 §3.8).</summary>
     public bool WasAskedToLeave { get; private set; }
 
+    /// <summary>A fault of the harness with the last message, of which the server knows nothing; null where there was none.</summary>
+    public string? Fault { get; private set; }
+
     /// <summary>Delivers one message, and again where it is put off, for as long as there is patience.</summary>
     public async Task<Bracket> DeliverAsync(string when, CancellationToken cancel)
     {
@@ -22,7 +25,7 @@ internal sealed class OrdinaryMail(SessionPlayer player, Manners manners, TimePr
         Outcome? first = null;
         while (true)
         {
-            Observation seen = await player.PlayAsync(Message(when, Client), control: false, cancel);
+            Observation seen = await PlayAsync(when, Client, cancel);
             TimeSpan passed = clock.GetUtcNow() - began;
             Answered = seen.Outcome is not { Ending: Ending.Closed or Ending.TimedOut or Ending.Garbled };
             WasAskedToLeave = seen.Outcome?.Code == 421;
@@ -30,7 +33,7 @@ internal sealed class OrdinaryMail(SessionPlayer player, Manners manners, TimePr
             {
                 string detail = Detail(seen);
                 string late = first is null ? "" : $"; first answered {first}, {passed.TotalSeconds:0} s before";
-                return new Bracket(when, seen.Fault is null && seen.Outcome is { IsAccepted: true }, detail + late);
+                return new Bracket(when, IsTaken(seen), detail + late);
             }
 
             first ??= seen.Outcome;
@@ -48,8 +51,8 @@ internal sealed class OrdinaryMail(SessionPlayer player, Manners manners, TimePr
         long began = clock.GetTimestamp();
         try
         {
-            Observation seen = await player.PlayAsync(Message(when, client), control: false, hold);
-            return new MailTried(when, seen.Fault is null && seen.Outcome is { IsAccepted: true }, Detail(seen), Seconds(), seen.Client?.Address);
+            Observation seen = await PlayAsync(when, client, hold);
+            return new MailTried(when, IsTaken(seen), Detail(seen), Seconds(), seen.Client?.Address);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -58,6 +61,15 @@ internal sealed class OrdinaryMail(SessionPlayer player, Manners manners, TimePr
 
         double Seconds() => Math.Round(clock.GetElapsedTime(began).TotalSeconds, 1);
     }
+
+    private async Task<Observation> PlayAsync(string when, string client, CancellationToken cancel)
+    {
+        Observation seen = await player.PlayAsync(Message(when, client), control: false, cancel);
+        Fault = seen.Fault ?? seen.Lacking;
+        return seen;
+    }
+
+    private static bool IsTaken(Observation seen) => seen is { Fault: null, Outcome.IsAccepted: true };
 
     private static string Detail(Observation seen) => seen.Fault ?? seen.Missing ?? seen.Lacking ?? seen.Outcome?.ToString() ?? "";
 

@@ -14,7 +14,8 @@ internal static class OrdinaryMessage
 
     /// <summary>The message with the end of data, ready for the wire (RFC 5321 §4.5.2 has nothing to stuff in it).</summary>
     public static byte[] Octets(string subject, int padding, Placeholders values, DateTimeOffset date) => Encoding.UTF8.GetBytes(string.Join("\r\n", (string[])[
-        $"Date: {date:ddd, dd MMM yyyy HH:mm:ss} +0000",
+        // In whatever language the caller's own program runs (RFC 5322 §3.3).
+        string.Create(CultureInfo.InvariantCulture, $"Date: {date.UtcDateTime:ddd, dd MMM yyyy HH:mm:ss} +0000"),
         $"From: <{values.Fill("{sender}")}>",
         $"To: <{values.Fill("{recipient}")}>",
         $"Message-ID: <{Guid.NewGuid():N}@{values.Fill("{helo}")}>",

@@ -1,3 +1,5 @@
+using System.Net.Security;
+using Harness.Core.Smtp.Tls;
 using MailKit;
 using MailKit.Net.Smtp;
 using MimeKit;
@@ -11,6 +13,14 @@ internal sealed class RestrainedClient(IProtocolLogger log, Func<string, bool>? 
 {
     /// <summary>The reply to a recipient to whom no message goes, as MailKit has it; null where there is none.</summary>
     public SmtpResponse? Withheld { get; private set; }
+
+    /// <inheritdoc/>
+    protected override SslClientAuthenticationOptions GetSslClientAuthenticationOptions(string host, RemoteCertificateValidationCallback remoteCertificateValidationCallback)
+    {
+        SslClientAuthenticationOptions options = base.GetSslClientAuthenticationOptions(host, remoteCertificateValidationCallback);
+        options.CertificateChainPolicy = OfflineChain.Policy();
+        return options;
+    }
 
     /// <inheritdoc/>
     protected override void OnRecipientAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response)

@@ -25,10 +25,27 @@ internal sealed class Screening(ITarget target, Deadlines deadlines, TimeProvide
     public async Task<(IReadOnlyList<(Session Session, Observation Seen)> Turned, IReadOnlyList<Session> Left)> PlayAsync(
         IReadOnlyList<Session> lot, CancellationToken cancel)
     {
-        await using IVantage? vantage = await target.TakeAsync(target.CrowdFor(lot[0].Kind)!, cancel);
-        if (vantage is null || await vantage.ConnectAsync(cancel) is not ({ } stream, _))
+        List<(Session Session, Observation Seen)> turned = [];
+        try
         {
-            return ([], []);
+            await using IVantage? vantage = await target.TakeAsync(target.CrowdFor(lot[0].Kind)!, cancel);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            limit.CancelAfter(deadlines.Session);
+            return (turned, vantage is null ? [] : await PlayAsync(lot, vantage, turned, limit.Token));
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException || !cancel.IsCancellationRequested)
+        {
+            // A session that lasted too long, or a fault of the harness: whatever is left is played alone, where either is taken down.
+            return (turned, []);
+        }
+    }
+
+    private async Task<IReadOnlyList<Session>> PlayAsync(
+        IReadOnlyList<Session> lot, IVantage vantage, List<(Session Session, Observation Seen)> turned, CancellationToken cancel)
+    {
+        if (await vantage.ConnectAsync(cancel) is not ({ } stream, _))
+        {
+            return [];
         }
 
         var transcript = new TranscriptRecorder();
@@ -45,7 +62,7 @@ internal sealed class Screening(ITarget target, Deadlines deadlines, TimeProvide
         if (!await session.OpenAndPlayAsync(Opening(lot[0].Attack), vantage.Opening, cancel)
             || ServiceExtensions.Of(dialogue.Exchanges)?.Offers("PIPELINING") != true)
         {
-            return ([], []);
+            return [];
         }
 
         isOpening = false;
@@ -53,13 +70,12 @@ internal sealed class Screening(ITarget target, Deadlines deadlines, TimeProvide
         int errors = opening.Exchanges.Count(e => e.Code >= 400);
         // Until it is known whether MAIL is refused as well, each line may be.
         bool mailIsRefused = true;
-        List<(Session Session, Observation Seen)> turned = [];
         int at = 0;
         while (Fitting(lot.Skip(at), _manners.ErrorsAConnection - errors, mailIsRefused) is { Length: > 0 } batch)
         {
             if (await PlayAsync(batch, opening, vantage, wire, cancel) is not { } played)
             {
-                return (turned, []);
+                return [];
             }
 
             turned.AddRange(played.Turned);
@@ -70,7 +86,7 @@ internal sealed class Screening(ITarget target, Deadlines deadlines, TimeProvide
 
         await wire.SendAsync("QUIT\r\n"u8.ToArray(), cancel);
         // What did not fit on a fresh connection fits on no other.
-        return (turned, at > 0 ? [.. lot.Skip(at)] : []);
+        return at > 0 ? [.. lot.Skip(at)] : [];
     }
 
     // As many sessions as the server has patience for, were every recipient of theirs refused.

@@ -62,14 +62,22 @@ public sealed class SessionPlayer(ITarget target, Deadlines deadlines, TimeProvi
         Placeholders values = session.Bind(target.Facts, vantage);
         IReadOnlyList<Step> steps = session.Attack.Steps;
         Task besides = Task.CompletedTask;
-        SessionResult result = steps[0] switch
+        SessionResult result;
+        try
         {
-            Submit submit => await new MailKitSession(deadlines, clock, target.Manners.MayReach).PlayAsync(submit, values, vantage, cancel),
-            Flood flood => await new FloodSession(deadlines, clock).PlayAsync(flood, vantages, beside, cancel),
-            _ => await WireSession.PlayAsync(
-                steps, values, vantage, deadlines, clock, target.Manners.MayReach, () => besides = beside?.Invoke(cancel) ?? besides, cancel),
-        };
-        await besides;
+            result = steps[0] switch
+            {
+                Submit submit => await new MailKitSession(deadlines, clock, target.Manners.MayReach).PlayAsync(submit, values, vantage, cancel),
+                Flood flood => await new FloodSession(deadlines, clock).PlayAsync(flood, vantages, beside, cancel),
+                _ => await WireSession.PlayAsync(
+                    steps, values, vantage, deadlines, clock, target.Manners.MayReach, () => besides = beside?.Invoke(cancel) ?? besides, cancel),
+            };
+        }
+        finally
+        {
+            // Nothing of a session goes on behind it, and be it a fault that ended it.
+            await besides;
+        }
 
         Observation seen = blank with
         {

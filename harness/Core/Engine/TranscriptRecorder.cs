@@ -13,7 +13,7 @@ public sealed class TranscriptRecorder
     private const int LongestLine = 600;
     private const int MostLinesAtOnce = 40;
     private const int MostLines = 600;
-    private const int MostCharacters = 100_000;
+    private const int MostCharacters = 40_000;
 
     private readonly List<TranscriptLine> _lines = [];
     private readonly AuthSecrets _secrets = new();

@@ -12,7 +12,6 @@ internal sealed class WireDialogue(SmtpWire wire, TranscriptRecorder transcript)
 {
     private readonly List<Exchange> _exchanges = [];
     private TlsOutcome? _tls;
-    private bool _receivingData;
     private bool _hungUp;
 
     /// <summary>How the session would end, were it over now.</summary>
@@ -23,6 +22,9 @@ internal sealed class WireDialogue(SmtpWire wire, TranscriptRecorder transcript)
 
     /// <summary>What the wire showed so far.</summary>
     public SessionResult Result => new(Outcome, _exchanges, transcript.Lines, _tls);
+
+    /// <summary>Whether the server waits for a message: what is said then is a line of it.</summary>
+    public bool IsReceivingData { get; private set; }
 
     /// <summary>Whether each reply so far was waited for: then none can be there before its command.</summary>
     public bool IsInStep { get; set; } = true;
@@ -65,11 +67,17 @@ internal sealed class WireDialogue(SmtpWire wire, TranscriptRecorder transcript)
     /// <returns>False where the server was gone.</returns>
     public async Task<bool> PourAsync(ReadOnlyMemory<byte> octets, CancellationToken cancel)
     {
-        bool sent = await wire.SendAsync(octets, cancel);
-        transcript.IsMuted = true;
-        // Answers are under way that nobody read: none of them is to what comes next.
-        _hungUp = true;
-        return sent;
+        try
+        {
+            // A server that reads no more keeps the connection all the same: only the caller says when that has lasted long enough.
+            return await wire.SendAsync(octets, cancel, Timeout.InfiniteTimeSpan);
+        }
+        finally
+        {
+            transcript.IsMuted = true;
+            // Answers are under way that nobody read: none of them is to what comes next.
+            _hungUp = true;
+        }
     }
 
     /// <summary>Reads one reply.</summary>
@@ -91,7 +99,7 @@ internal sealed class WireDialogue(SmtpWire wire, TranscriptRecorder transcript)
 
         Exchange exchange = KeptReply.Exchange(stage, sent, reply);
         _exchanges.Add(exchange);
-        _receivingData = reply.Code == 354;
+        IsReceivingData = reply.Code == 354;
         if (reading.End != ReadingEnd.Reply)
         {
             // What the rest of the reply would have been, nobody knows.
@@ -145,7 +153,7 @@ internal sealed class WireDialogue(SmtpWire wire, TranscriptRecorder transcript)
         _tls = await wire.StartTlsAsync(serverName, cancel);
         if (!_tls.Established)
         {
-            Outcome = Outcome with { Ending = Ending.TlsFailed, Code = null, Enhanced = null, Text = Visible.Escape(_tls.Detail ?? "") };
+            Outcome = Outcome with { Ending = _tls.IsLate ? Ending.TimedOut : Ending.TlsFailed, Code = null, Enhanced = null, Text = Visible.Escape(_tls.Detail ?? "") };
         }
 
         return _tls.Established;
@@ -192,7 +200,7 @@ internal sealed class WireDialogue(SmtpWire wire, TranscriptRecorder transcript)
     /// </summary>
     public async Task LeaveAsync(CancellationToken cancel)
     {
-        if (!_receivingData && !_hungUp && Outcome.Ending is (Ending.Completed or Ending.Turned or Ending.Withheld) && !await IsAheadAsync(isOver: true, cancel))
+        if (!IsReceivingData && !_hungUp && Outcome.Ending is (Ending.Completed or Ending.Turned or Ending.Withheld) && !await IsAheadAsync(isOver: true, cancel))
         {
             await wire.CommandAsync("QUIT", cancel);
         }

@@ -77,7 +77,7 @@ internal sealed class WireSession
             return NotBegun();
         }
 
-        if (steps is [SendOctets { Early: true } early, ..] && !await _dialogue.SendAsync(Octets(early), cancel))
+        if (steps is [SendOctets { Early: true } early, ..] && Octets(early) is var octets && (IsWithheld(octets) || !await _dialogue.SendAsync(octets, cancel)))
         {
             return false;
         }
@@ -133,7 +133,7 @@ internal sealed class WireSession
         if (IsWithheld(spoken)
             || await _dialogue.IsAheadAsync(isOver: false, cancel)
             || !await _dialogue.SendAsync(spoken, cancel)
-            || !await _dialogue.ReadAsync(StageWords.OfCommand(line) ?? _dialogue.Outcome.Stage, said, say.Await, null, cancel))
+            || !await _dialogue.ReadAsync(StageWords.OfCommand(line) ?? _dialogue.Outcome.Stage, said, say.Await, Patience, cancel))
         {
             return false;
         }
@@ -152,7 +152,7 @@ internal sealed class WireSession
         _dialogue.IsInStep &= AcceptedRecipients.Lines(Encoding.Latin1.GetString(octets)).Length == send.Replies;
         for (int i = 0; i < send.Replies && open; i++)
         {
-            open = await _dialogue.ReadAsync(StageWords.OfCommand(sent) ?? _dialogue.Outcome.Stage, sent, send.Await, null, cancel);
+            open = await _dialogue.ReadAsync(StageWords.OfCommand(sent) ?? _dialogue.Outcome.Stage, sent, send.Await, Patience, cancel);
         }
 
         _recipients.Answered(octets, [.. _dialogue.Exchanges.Skip(before).Select(e => e.Code)]);
@@ -212,6 +212,9 @@ internal sealed class WireSession
 
         return goesOn;
     }
+
+    // A dot that ends a message as a line or in octets is answered when the message is stored, as any other (RFC 5321 §4.5.3.2.6).
+    private TimeSpan? Patience => _dialogue.IsReceivingData ? _deadlines.EndOfData : null;
 
     private static string[] SaslLines(string mechanism, string user, string password)
     {

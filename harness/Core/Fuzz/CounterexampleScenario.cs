@@ -42,6 +42,7 @@ internal static partial class CounterexampleScenario
             yaml.AppendLine(CultureInfo.InvariantCulture, $"  - {outcome}");
         }
 
+        yaml.AppendLine("control: none");
         yaml.AppendLine("remedy: see the dialogue, and the page docs/fuzzing.md");
         return yaml.ToString().ReplaceLineEndings("\n");
     }

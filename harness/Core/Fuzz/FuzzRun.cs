@@ -73,7 +73,7 @@ public sealed class FuzzRun(IFuzzTarget target, Deadlines deadlines, TimeProvide
         Breach[] found =
         [
             .. judgement.Breaches(_ledger, target.Facts[TargetFacts.Sender]),
-            .. after.Accepted ? Array.Empty<Breach>() : [new Breach(BreachKind.NotAlive, 0, $"ordinary mail is not taken any more: {after.Detail}")],
+            .. after.Accepted || mail.Fault is not null ? Array.Empty<Breach>() : [new Breach(BreachKind.NotAlive, 0, $"ordinary mail is not taken any more: {after.Detail}")],
         ];
         var search = new CounterexampleSearch(target, _ledger, deadlines, clock, outsider, MostCounterexamples);
         (Breach[] breaches, Breach[] late) = await search.ConfirmedAsync(found, _connections);
@@ -83,7 +83,8 @@ public sealed class FuzzRun(IFuzzTarget target, Deadlines deadlines, TimeProvide
             Seconds = Math.Round(seconds, 1),
             Breaches = breaches,
             Late = late,
-            NotEstablished = _idle >= MostIdleConnections ? "the server turned away one connection after another before anything was said" : null,
+            NotEstablished = _idle >= MostIdleConnections ? "the server turned away one connection after another before anything was said"
+                : mail.Fault is { } fault ? $"ordinary mail could not be tried after the run: {fault}" : null,
             IsInterrupted = stop.IsCancellationRequested && _played < transactions,
             Counterexamples = await search.FindAsync(
                 breaches, _connections, seed, n => progress?.Report(new FuzzProgress(_played, _played / seconds, breaches.Length, $"shrinking {n}")), stop),

@@ -26,6 +26,6 @@ public enum Leaving
 /// <param name="Leaving">What comes then.</param>
 public sealed record FuzzTransaction(int Number, string Kind, IReadOnlyList<FuzzWrite> Writes, Leaving Leaving = Leaving.Stays)
 {
-    /// <summary>How many answers it can have, at the least.</summary>
+    /// <summary>How many answers it can have, at the least; the JSON of a run tells it.</summary>
     public int Answers => Writes.Sum(w => w.Replies);
 }

@@ -32,16 +32,9 @@ internal sealed class ConfigurationText
         get
         {
             HashSet<string> classes = [.. MainCf.Items("smtpd_restriction_classes").Select(i => i.Word)];
-            return InForce.Where(s => Lists.Contains(s.Name) || classes.Contains(s.Name));
+            return InForce.Where(s => RestrictionNames.Lists.Contains(s.Name) || classes.Contains(s.Name));
         }
     }
-
-    /// <summary>The lists that smtpd(8) runs, in the order of the stages.</summary>
-    public static IReadOnlyList<string> Lists { get; } =
-    [
-        "smtpd_client_restrictions", "smtpd_helo_restrictions", "smtpd_sender_restrictions", "smtpd_relay_restrictions",
-        "smtpd_recipient_restrictions", "smtpd_data_restrictions", "smtpd_end_of_data_restrictions", "smtpd_etrn_restrictions",
-    ];
 
     /// <summary>The words of a setting's value, split as Postfix splits a list (mystrtokq in src/util/mystrtok.c).</summary>
     public IReadOnlyList<Word> Words(MainCfSetting setting)

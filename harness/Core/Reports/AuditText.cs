@@ -10,24 +10,29 @@ public static class AuditText
     private const int Width = 80;
 
     /// <summary>Writes all findings and a line that counts them.</summary>
-    public static void Write(IReadOnlyList<AuditFinding> findings, IAnsiConsole console)
+    /// <param name="findings">The findings.</param>
+    /// <param name="given">The configuration as the caller named it, for the commands that show a finding on a real server.</param>
+    /// <param name="console">Where to.</param>
+    /// <param name="isQuiet">Whether only the line that counts is wanted.</param>
+    public static void Write(IReadOnlyList<AuditFinding> findings, string given, IAnsiConsole console, bool isQuiet = false)
     {
         var page = new Page(console);
-        Write(page, findings);
+        if (!isQuiet)
+            Write(page, findings, given);
         page.Heading(Counts(findings), findings.Any(f => f.Severity != AuditSeverity.Note) ? Styles.Bad : Styles.Good);
     }
 
     /// <summary>The same as text for a file: no colour, line feeds only.</summary>
-    public static string Plain(IReadOnlyList<AuditFinding> findings) => PlainText.Of(Width, console => Write(findings, console));
+    public static string Plain(IReadOnlyList<AuditFinding> findings, string given) => PlainText.Of(Width, console => Write(findings, given, console));
 
     /// <summary>How many there are of each severity.</summary>
     public static string Counts(IReadOnlyList<AuditFinding> findings)
     {
         int Of(AuditSeverity severity) => findings.Count(f => f.Severity == severity);
-        return findings.Count == 0 ? "nothing found" : $"{Of(AuditSeverity.Error)} errors, {Of(AuditSeverity.Warning)} warnings, {Of(AuditSeverity.Note)} notes";
+        return findings.Count == 0 ? "nothing found" : $"{Words.Count(Of(AuditSeverity.Error), "error")}, {Words.Count(Of(AuditSeverity.Warning), "warning")}, {Words.Count(Of(AuditSeverity.Note), "note")}";
     }
 
-    internal static void Write(Page page, IReadOnlyList<AuditFinding> findings)
+    private static void Write(Page page, IReadOnlyList<AuditFinding> findings, string given)
     {
         foreach (AuditFinding finding in findings.OrderByDescending(f => f.Severity))
         {
@@ -38,7 +43,7 @@ public static class AuditText
             if (finding.Remedy is not null)
                 page.Hang("  remedy    ", Styles.Quiet, Shown.Of(finding.Remedy, 600), Styles.Strong);
             if (finding.Attacks.Count > 0)
-                page.Hang("  proof     ", Styles.Quiet, string.Join(' ', finding.Attacks.Select(a => $"certify --only '{a}'")), Styles.Plain);
+                page.Hang("  proof     ", Styles.Quiet, $"smtp-harness certify {Shown.Of(given, 200)} --policy everything {string.Join(' ', finding.Attacks.Select(a => $"--only '{a}'"))}", Styles.Plain);
             page.Blank();
         }
     }

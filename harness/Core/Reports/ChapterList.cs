@@ -23,17 +23,30 @@ internal static class ChapterList
             page.Heading(Shown.Of(title, 200), Styles.Strong);
             foreach (ClaimRow row in rows)
             {
-                page.OneLine(
-                    "  " + row.Verdict.PadRight(VerdictWidth + 1),
-                    Styles.Of(row.First),
-                    Wrapping.Pad(row.Id, idWidth) + "  ",
-                    Remark(row.First) + row.Text);
+                string verdict = "  " + row.Verdict.PadRight(VerdictWidth + 1), id = Wrapping.Pad(row.Id, idWidth) + "  ";
+                // Of these nothing more is told further down: their text is not cut.
+                if (row.First.Verdict == Verdict.NotApplicable || Tally.IsExpectedFailure(row.First))
+                    Whole(page, row, verdict, id);
+                else
+                    page.OneLine(verdict, Styles.Of(row.First), id, Remark(row.First) + row.Text);
                 if (verbose && DecidingLine.Of(row.First.Observation) is { } line)
                     page.OneLine(new string(' ', VerdictWidth + 3), Styles.Plain, "", Shown.Of(line.ToString(), 300));
             }
 
             page.Blank();
         }
+    }
+
+    private static void Whole(Page page, ClaimRow row, string verdict, string id)
+    {
+        string lead = verdict + id;
+        if (lead.GetCellWidth() > page.Width * 2 / 3)
+        {
+            page.OneLine(verdict, Styles.Of(row.First), row.Id, "");
+            lead = new string(' ', VerdictWidth + 3);
+        }
+
+        page.Hang(lead, Styles.Of(row.First), Remark(row.First) + row.Text, Styles.Quiet);
     }
 
     private static string Remark(Finding finding) =>

@@ -31,7 +31,7 @@ internal static class ClosingLine
         int claims = judgement.Findings.Count;
         string rest = judgement.ExitStatus switch
         {
-            ExitStatus.Conforms => $"to policy {Policy(judgement)}: {Tally.Of(judgement).Pass} of {claims} held",
+            ExitStatus.Conforms => $"to policy {Policy(judgement)}: {Tally.Of(judgement).Pass} of {claims} held{NotApplicable(judgement)}",
             ExitStatus.Findings => $"to policy {Policy(judgement)}: {Deciding(judgement, Verdict.Fail)} of {claims} refuted",
             _ => $"for policy {Policy(judgement)}: {Open(judgement, claims)}",
         };
@@ -45,6 +45,9 @@ internal static class ClosingLine
         ExitStatus.Findings => "does not conform",
         _ => "not established",
     };
+
+    // Or a reader would take them for what did not hold.
+    private static string NotApplicable(Judgement judgement) => Tally.Of(judgement).NotApplicable is > 0 and var count ? $", {count} not applicable" : "";
 
     private static string Policy(Judgement judgement) => Shown.Of(judgement.Policy.Name, 60);
 

@@ -19,33 +19,37 @@ public static class FuzzText
     /// <param name="console">Where to.</param>
     public static void Write(FuzzRecord record, bool isQuiet, IAnsiConsole console)
     {
+        var page = new Page(console);
         if (!isQuiet)
+            Body(record, page);
+        page.Heading(Closing(record), record.NotEstablished is not null || (record.IsInterrupted && record.Breaches.Count == 0) ? Styles.Open : record.Breaches.Count > 0 ? Styles.Bad : Styles.Good);
+    }
+
+    private static void Body(FuzzRecord record, Page page)
+    {
+        page.Heading($"{record.Target.Name}, {record.Target.Software}, seed {record.Seed}", Styles.Strong);
+        page.Blank();
+        Counts(record, page);
+        foreach (BreachKind kind in Enum.GetValues<BreachKind>())
         {
-            Line(console, $"{record.Target.Name}, {record.Target.Software}, seed {record.Seed}");
-            Line(console, "");
-            Counts(record, console);
-            foreach (BreachKind kind in Enum.GetValues<BreachKind>())
-            {
-                int broken = record.Breaches.Count(b => b.Kind == kind);
-                console.Write(new Text(broken == 0 ? "  held   " : "  BROKEN ", broken == 0 ? new Style(Color.Green) : new Style(Color.Red)));
-                Line(console, broken == 0 ? kind.Invariant() : $"{kind.Invariant()}: {broken} {(broken == 1 ? "time" : "times")}, first {First(record, kind)}");
-            }
-
-            if (record.Late.Count > 0)
-            {
-                Line(console, $"  late     {record.Late.Count} {(record.Late.Count == 1 ? "answer" : "answers")} did not come in time, and came when the same was said again: {(record.Late.Count == 1 ? "transaction" : "transactions")} {string.Join(", ", record.Late.Select(b => b.Transaction))}");
-            }
-
-            foreach (Counterexample example in record.Counterexamples)
-            {
-                Line(console, "");
-                Example(record, example, console);
-            }
-
-            Line(console, "");
+            int broken = record.Breaches.Count(b => b.Kind == kind);
+            page.Hang(
+                broken == 0 ? "  held   " : "  BROKEN ", broken == 0 ? Styles.Good : Styles.Bad,
+                broken == 0 ? kind.Invariant() : $"{kind.Invariant()}: {Words.Count(broken, "time")}, first {First(record, kind)}", Styles.Plain);
         }
 
-        Line(console, Closing(record));
+        if (record.Late.Count > 0)
+        {
+            page.Hang("  late   ", Styles.Open, $"{Words.Count(record.Late.Count, "answer")} did not come in time, and came when the same was said again: {(record.Late.Count == 1 ? "transaction" : "transactions")} {string.Join(", ", record.Late.Select(b => b.Transaction))}", Styles.Plain);
+        }
+
+        foreach (Counterexample example in record.Counterexamples)
+        {
+            page.Blank();
+            Example(record, example, page);
+        }
+
+        page.Blank();
     }
 
     /// <summary>The last line.</summary>
@@ -58,13 +62,13 @@ public static class FuzzText
             : $"{what}, no invariant broken (exit 0)";
     }
 
-    private static void Counts(FuzzRecord record, IAnsiConsole console)
+    private static void Counts(FuzzRecord record, Page page)
     {
         double rate = record.Seconds > 0 ? record.Played / record.Seconds : 0;
-        Line(console, $"  {record.Played} transactions on {record.Connections} connections in {record.Seconds:0.0} s, {rate:0} a second");
-        Line(console, $"  {string.Join(", ", record.Kinds.Select(k => $"{k.Value} {k.Key}"))}");
-        Line(console, $"  answers {string.Join(", ", record.Replies.Select(r => $"{r.Value} {r.Key}"))}; messages {record.Sent} sent, {record.Taken} taken, {record.Kept} in mailboxes");
-        Line(console, "");
+        Fact(page, "", $"{record.Played} transactions on {record.Connections} connections in {record.Seconds:0.0} s, {rate:0} a second");
+        Fact(page, "", string.Join(", ", record.Kinds.Select(k => $"{k.Value} {k.Key}")));
+        Fact(page, "", $"answers {string.Join(", ", record.Replies.Select(r => $"{r.Value} {r.Key}"))}; messages {record.Sent} sent, {record.Taken} taken, {record.Kept} in mailboxes");
+        page.Blank();
     }
 
     private static string First(FuzzRecord record, BreachKind kind)
@@ -73,23 +77,23 @@ public static class FuzzText
         return $"{(first.Transaction > 0 ? $"in transaction {first.Transaction}" : "seen")}: {first.What}";
     }
 
-    private static void Example(FuzzRecord record, Counterexample example, IAnsiConsole console)
+    private static void Example(FuzzRecord record, Counterexample example, Page page)
     {
-        Line(console, $"{example.Breach.Kind.Invariant()}: not with this");
-        Line(console, $"  found     --seed {record.Seed}, transaction {example.Breach.Transaction}; {(example.IsReproduced ? $"made small in {example.Sessions} sessions" : "played by itself it breaks nothing: the whole of it")}");
-        Line(console, $"  observed  {example.Breach.What}");
+        page.Heading($"{example.Breach.Kind.Invariant()}: not with this", Styles.Strong);
+        Fact(page, "found     ", $"--seed {record.Seed}, transaction {example.Breach.Transaction}; {(example.IsReproduced ? $"made small in {example.Sessions} sessions" : "played by itself it breaks nothing: the whole of it")}");
+        Fact(page, "observed  ", example.Breach.What);
         foreach (string line in example.Dialogue.Take(MostLines))
         {
-            Line(console, $"  {line}");
+            Fact(page, "", line);
         }
 
         if (example.Dialogue.Count > MostLines)
         {
-            Line(console, $"  … {example.Dialogue.Count - MostLines} more lines");
+            Fact(page, "", $"… {example.Dialogue.Count - MostLines} more lines");
         }
 
-        Line(console, example.File is { } file ? $"  scenario  {Visible.Escape(file)}" : "  scenario  not written");
+        Fact(page, "scenario  ", example.File is { } file ? Visible.Escape(file) : "not written");
     }
 
-    private static void Line(IAnsiConsole console, string text) => console.Write(new Text(text + "\n"));
+    private static void Fact(Page page, string label, string text) => page.Hang("  " + label, Styles.Quiet, text, Styles.Plain);
 }

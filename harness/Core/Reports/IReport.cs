@@ -8,9 +8,6 @@ namespace Harness.Core.Reports;
 /// </summary>
 public interface IReport
 {
-    /// <summary>The word that chooses it after <c>--format</c>.</summary>
-    string Name { get; }
-
     /// <summary>Writes the whole report and leaves the writer open.</summary>
     /// <param name="judgement">What to tell.</param>
     /// <param name="output">Where to; lines end in a line feed alone.</param>

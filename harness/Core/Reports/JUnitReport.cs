@@ -12,9 +12,6 @@ namespace Harness.Core.Reports;
 public sealed class JUnitReport : IReport
 {
     /// <inheritdoc/>
-    public string Name => "junit";
-
-    /// <inheritdoc/>
     public void Write(Judgement judgement, TextWriter output)
         => JUnitDocument.Write(output, xml =>
         {

@@ -9,9 +9,6 @@ namespace Harness.Core.Reports;
 public sealed class JsonReport : IReport
 {
     /// <inheritdoc/>
-    public string Name => "json";
-
-    /// <inheritdoc/>
     public void Write(Judgement judgement, TextWriter output) =>
         output.Write(RunRecordJson.Write(judgement.Record with { Judgement = Recorded(judgement) }));
 

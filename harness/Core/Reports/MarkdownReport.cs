@@ -16,9 +16,6 @@ public sealed class MarkdownReport : IReport
     private const int MostEvidence = 500 * 1024;
 
     /// <inheritdoc/>
-    public string Name => "markdown";
-
-    /// <inheritdoc/>
     public void Write(Judgement judgement, TextWriter output)
     {
         var page = new StringBuilder();

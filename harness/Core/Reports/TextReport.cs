@@ -18,9 +18,6 @@ public sealed class TextReport(bool verbose = false, bool quiet = false, int wid
     private const int Most = 12;
     private const int MostStandIns = 40;
 
-    /// <inheritdoc/>
-    public string Name => "text";
-
     /// <summary>Writes plain text, for a file or a pipe.</summary>
     /// <inheritdoc/>
     public void Write(Judgement judgement, TextWriter output)
@@ -47,7 +44,7 @@ public sealed class TextReport(bool verbose = false, bool quiet = false, int wid
         ChapterList.Write(page, judgement, verbose);
         WriteTls(page, judgement.Record);
         TargetRecord target = judgement.Record.Target;
-        WriteList(page, "Not in the lab, and replaced by something that has nothing to say", [.. target.StandIns.Select(StandIns.Line)], verbose ? int.MaxValue : MostStandIns);
+        WriteList(page, "Not given, and replaced in the lab", [.. target.StandIns.Select(StandIns.Line)], verbose ? int.MaxValue : MostStandIns);
         WriteList(page, "Changed to run it in the lab", [.. target.Overlay.Select(o => $"{Shown.Of(o.Change, 120)}: {Shown.Of(o.Why, 120)}")]);
         WriteList(page, target.MainCf is null ? "The server" : "The server says of its own configuration", [.. target.Warnings.Select(w => Shown.Of(w, 300))]);
         WriteList(page, "To be seen in main.cf without running it (smtp-harness audit says more)", [.. AuditLines(target)]);

@@ -12,4 +12,8 @@ namespace Harness.Core.Residency;
 /// <param name="Dns">Finds addresses of names.</param>
 /// <param name="Arrivals">What arrived outside; null where that cannot be seen.</param>
 public sealed record ResidencySubject(
-    Area Area, EffectiveConfiguration? Server, IReadOnlyDictionary<string, string> Files, string? Domain, IDnsLookup Dns, IReadOnlyList<Arrival>? Arrivals);
+    Area Area, EffectiveConfiguration? Server, IReadOnlyDictionary<string, string> Files, string? Domain, IDnsLookup Dns, IReadOnlyList<Arrival>? Arrivals)
+{
+    /// <summary>Gives up.</summary>
+    public CancellationToken Cancel { get; init; }
+}

@@ -6,6 +6,8 @@ namespace Harness.Core.Scenarios;
 /// <summary>Reads one attack from the keys of its file and its row.</summary>
 internal static partial class AttackReader
 {
+    private const string ControlExample = "control: { let: { name: \"{helo}\" } }";
+
     private static readonly string[] Going = ["2xx", "3xx"];
 
     /// <summary>Reads the attack and notes the bindings it has a use for.</summary>
@@ -25,10 +27,10 @@ internal static partial class AttackReader
             Steps = StepReader.Read(StepsOf(fields), scope),
             Pass = ExpectationReader.Read(fields.Need("pass", "pass: { stage: rcpt, reply: 5xx }"), scope),
             NotApplicable = fields.TryFind("not-applicable", out YamlNode? not) ? ExpectationReader.Read(not, scope) : [],
-            Control = fields.TryFind("control", out YamlNode? control) ? ControlOf(control, fields, each.Count > 0 ? Bindings.Over(bindings, each[0].Let) : bindings, used) : null,
+            Control = ControlOf(fields.Need("control", $"{ControlExample} for the same session made harmless, or control: none where nothing harmless is left"), fields, each.Count > 0 ? Bindings.Over(bindings, each[0].Let) : bindings, used),
             Remedy = scope.Now(fields.Need("remedy", "remedy: smtpd_helo_required = yes")),
             Paste = fields.TryFind("paste", out YamlNode? paste) ? PasteOf(paste, scope) : new Dictionary<string, string>(),
-            Parameter = fields.TryFind("parameter", out YamlNode? parameter) ? Matching(parameter, ParameterName(), "the name of a main.cf parameter, as in smtpd_helo_required") : null,
+            Parameter = fields.TryFind("parameter", out YamlNode? parameter) ? PostfixWords.Parameter(parameter.Prose(), parameter.Place) : null,
             Safe = !fields.TryFind("safe", out YamlNode? safe) || safe.Truth(),
             MayWedge = fields.TryFind("may-wedge", out YamlNode? wedge) && wedge.Truth(),
             Each = each,
@@ -68,7 +70,7 @@ internal static partial class AttackReader
     {
         const string Example = "each: { no-sender: { mail-from: \"<>\" } }";
         YamlMap map = node.Map(Example);
-        if (map.Entries.FirstOrDefault(e => !ClientKind().IsMatch(e.Key)) is { } odd)
+        if (map.Entries.FirstOrDefault(e => !Word().IsMatch(e.Key)) is { } odd)
         {
             throw odd.Place.Wrong($"{Spelling.Quote(odd.Key)} cannot be the name of a variant; use lower-case letters, digits and '-'");
         }
@@ -80,32 +82,36 @@ internal static partial class AttackReader
 
     private static Dictionary<string, string> WhenOf(YamlNode node)
         => node.Map("when: { zen.spamhaus.org: servfail }").Entries
-            .ToDictionary(e => e.Key, e => e.Value.OneOf([.. ListModeWords.All]));
+            .ToDictionary(Zone, e => e.Value.OneOf([.. ListModeWords.All]));
+
+    private static string Zone(YamlEntry list) => ListModeWords.Zones.Contains(list.Key) ? list.Key
+        : throw list.Place.Wrong($"{Spelling.Quote(list.Key)} is no list of the lab; {Spelling.DidYouMean(list.Key, ListModeWords.Zones)}");
 
     private static Dictionary<string, string> AppliesWhenOf(YamlNode node)
     {
         YamlMap map = node.Map("applies-when: { smtpd_tls_security_level: encrypt }");
-        return map.Entries.Count == 0 ? throw map.Wrong("is empty; name a parameter and its value, as in { smtpd_tls_security_level: encrypt }")
-            : map.Entries.FirstOrDefault(e => !ParameterName().IsMatch(e.Key)) is { } odd
-            ? throw odd.Place.Wrong($"{Spelling.Quote(odd.Key)} cannot be the name of a parameter; write one of main.cf, as in smtpd_tls_security_level")
-            : map.Entries.ToDictionary(e => e.Key, e => BindingScope.Literal(e.Value));
+        return map.Entries.Count == 0
+            ? throw map.Wrong("is empty; name a parameter and its value, as in { smtpd_tls_security_level: encrypt }")
+            : map.Entries.ToDictionary(e => PostfixWords.Parameter(e.Key, e.Place), e => BindingScope.Literal(e.Value));
     }
 
     // Empty in a row that has another remedy than its family.
     private static Dictionary<string, string> PasteOf(YamlNode node, BindingScope scope)
-    {
-        YamlMap map = node.Map("paste: { smtpd_helo_required: yes }");
-        return map.Entries.FirstOrDefault(e => !ParameterName().IsMatch(e.Key)) is { } odd
-            ? throw odd.Place.Wrong($"{Spelling.Quote(odd.Key)} cannot be the name of a parameter; write one of main.cf, as in smtpd_helo_required")
-            : map.Entries.ToDictionary(e => e.Key, e => e.Value is YamlScalar { Text: "", IsPlain: false } ? "" : scope.Now(e.Value));
-    }
+        => node.Map("paste: { smtpd_helo_required: yes }").Entries
+            .ToDictionary(e => PostfixWords.Parameter(e.Key, e.Place), e => e.Value is YamlScalar { Text: "", IsPlain: false } ? "" : scope.Now(e.Value));
 
-    private static Control ControlOf(YamlNode node, AttackFields fields, IReadOnlyDictionary<string, string> bindings, HashSet<string> used)
+    private static Control? ControlOf(YamlNode node, AttackFields fields, IReadOnlyDictionary<string, string> bindings, HashSet<string> used)
     {
-        YamlMap map = node.Map("control: { let: { name: \"{helo}\" } }");
+        if (node is YamlScalar { Text: "none" })
+        {
+            return null;
+        }
+
+        YamlMap map = node.Map(ControlExample);
         map.OnlyKeys("from", "let", "pass");
         Dictionary<string, string> let = map.TryFind("let", out YamlNode? letNode) ? Bindings.Read(letNode) : [];
-        if (let.Count == 0 && map.Find("from") is null)
+        string own = Client(fields.Need("from", "from: outsider")), speaker = map.TryFind("from", out YamlNode? from) ? Client(from) : own;
+        if (speaker == own && let.All(l => bindings.GetValueOrDefault(l.Key) == l.Value))
         {
             throw map.Wrong("plays the attack itself; give it another 'from' or a 'let'");
         }
@@ -121,7 +127,7 @@ internal static partial class AttackReader
         _ = StepReader.Read(StepsOf(fields), scope);
         Control control = new()
         {
-            From = map.TryFind("from", out YamlNode? from) ? Client(from) : null,
+            From = from is null ? null : speaker,
             Let = let,
             Pass = map.TryFind("pass", out YamlNode? pass) ? ExpectationReader.Read(pass, scope) : [new Expectation { Reply = [.. Going.Select(Pattern)] }],
         };
@@ -142,7 +148,7 @@ internal static partial class AttackReader
                 map.TryFind("cve", out YamlNode? cve) ? Matching(cve, Cve(), "an advisory, as in CVE-2023-51764") : null);
     }
 
-    private static string Client(YamlNode node) => Matching(node, ClientKind(), "lower-case words joined by '-', as in outsider or zen-sbl");
+    private static string Client(YamlNode node) => node.OneOf(ClientKinds.All);
 
     private static string Matching(YamlNode node, Regex form, string wanted)
     {
@@ -154,10 +160,7 @@ internal static partial class AttackReader
         => ReplyPattern.TryParse(text, out ReplyPattern? pattern) ? pattern! : throw new InvalidOperationException(text);
 
     [GeneratedRegex(@"\A[a-z][a-z0-9]*(-[a-z0-9]+)*\z")]
-    private static partial Regex ClientKind();
-
-    [GeneratedRegex(@"\A[a-zA-Z0-9_]+\z")]
-    private static partial Regex ParameterName();
+    private static partial Regex Word();
 
     [GeneratedRegex(@"\A[0-9]{1,5}\b")]
     private static partial Regex Rfc();

@@ -37,7 +37,7 @@ internal static class ExpectationReader
         {
             Stage = map.TryFind("stage", out YamlNode? stage) && StageWords.TryParse(stage.OneOf(Stages), out Stage at) ? at : null,
             Reply = Each(map, "reply", Pattern),
-            Restriction = Each(map, "restriction", BindingScope.Literal),
+            Restriction = Each(map, "restriction", PostfixWords.Restriction),
             Says = Each(map, "says", scope.Now),
             Offers = Each(map, "offers", BindingScope.Literal),
             Log = Each(map, "log", scope.Now),

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Harness.Core.Smtp;
 
@@ -14,23 +15,23 @@ internal static class FixtureText
     /// <summary>Reads a file, never more than the limit of it.</summary>
     public static string ReadFile(string path)
     {
-        // A device, a pipe or a growing file has no honest length: read up to one octet too many and look.
         using FileStream stream = File.OpenRead(path);
-        byte[] octets = new byte[MaxOctets + 1];
-        int length = stream.ReadAtLeast(octets, octets.Length, throwOnEndOfStream: false);
-        if (length > MaxOctets)
-        {
-            throw TooLarge(path);
-        }
-
+        // A device, a pipe or a growing file has no honest length: read up to one octet too many and look. The room is lent: a
+        // catalogue is two hundred files, and a new megabyte for each is two hundred collections of the whole heap.
+        byte[] octets = ArrayPool<byte>.Shared.Rent(MaxOctets + 1);
         try
         {
-            return Strict.GetString(octets, 0, length);
+            int length = stream.ReadAtLeast(octets.AsSpan(0, MaxOctets + 1), MaxOctets + 1, throwOnEndOfStream: false);
+            return length <= MaxOctets ? Strict.GetString(octets, 0, length) : throw TooLarge(path);
         }
         catch (DecoderFallbackException e)
         {
             int line = 1 + octets.AsSpan(0, Math.Max(0, e.Index)).Count((byte)'\n');
             throw new FixtureException(path, line, "octets that are not UTF-8; save the file as UTF-8, and write other octets as hex");
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(octets);
         }
     }
 

@@ -3,7 +3,7 @@ using Harness.Core.Smtp;
 namespace Harness.Core.Scenarios;
 
 /// <summary>What a mistyped name was probably meant to be, and how a name from a file is quoted in a message.</summary>
-internal static class Spelling
+public static class Spelling
 {
     private const int MaxShown = 60;
 

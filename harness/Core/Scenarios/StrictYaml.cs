@@ -41,7 +41,7 @@ internal sealed class StrictYaml
         }
 
         Next();
-        YamlMap root = Node(name, 0).Map("id: family/case");
+        YamlMap root = Node(name, 0).Map("title: what it is");
         Next();
         return Next() is StreamEnd ? root : throw Here.Wrong("a second document; make it a file of its own");
     }

@@ -1,5 +1,4 @@
 using System.Text;
-using Harness.Core.Smtp.Tls;
 
 namespace Harness.Core.Smtp;
 
@@ -114,20 +113,21 @@ public sealed class SmtpWire : IAsyncDisposable
     /// <summary>Sends octets exactly as given, nothing added.</summary>
     /// <param name="octets">Any octets; may be reused once the call has returned.</param>
     /// <param name="ct">Ends the sending with an exception; the octets may then have gone in part.</param>
+    /// <param name="deadline">For the network stack to take them, when not <see cref="Deadlines.Write"/>.</param>
     /// <returns>
-    /// False when the server has gone or does not read (after <see cref="Deadlines.Write"/>), which the tap is told. True says that
+    /// False when the server has gone or does not read (after the deadline), which the tap is told. True says that
     /// the network stack took the octets, not that the server did.
     /// </returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The wire has been closed.</exception>
-    public async Task<bool> SendAsync(ReadOnlyMemory<byte> octets, CancellationToken ct)
+    public async Task<bool> SendAsync(ReadOnlyMemory<byte> octets, CancellationToken ct, TimeSpan? deadline = null)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
         ct.ThrowIfCancellationRequested();
         // Tapped before it is written, or a fast reply could stand above its command in the transcript.
         tap?.Invoke(new WireEvent(Elapsed, Direction.Client, octets.ToArray(), null));
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(Deadlines.Write);
+        limit.CancelAfter(deadline ?? Deadlines.Write);
         try
         {
             await layers.Top.WriteAsync(octets, limit.Token).ConfigureAwait(false);
@@ -162,38 +162,6 @@ public sealed class SmtpWire : IAsyncDisposable
         return await ReadReplyAsync(ct, line == "." ? Deadlines.EndOfData : null).ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// Runs the TLS handshake that follows a 220 to STARTTLS (RFC 3207 §4); the command itself is the caller's. Buffered
-    /// plaintext is thrown away first, never read as if it had come encrypted (RFC 3207 §4.2). After a failure the wire stays in clear.
-    /// </summary>
-    /// <param name="targetHost">The server name indication to send; empty for none.</param>
-    /// <param name="ct">Ends the handshake with an exception.</param>
-    /// <returns>What was agreed, or why nothing was, after <see cref="Deadlines.Tls"/> at the latest.</returns>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The wire has been closed.</exception>
-    public async Task<TlsOutcome> StartTlsAsync(string targetHost, CancellationToken ct)
-    {
-        ForgetPlaintext(ct);
-        var (stream, outcome) = await TlsHandshake.RunAsync(layers.Top, targetHost, Deadlines.Tls, ct).ConfigureAwait(false);
-        if (stream is not null)
-            layers.Cover(stream);
-        Note(outcome.Established ? $"TLS established ({outcome.Protocol}, {outcome.CipherSuite})" : $"TLS failed: {outcome.Detail}");
-        return outcome;
-    }
-
-    /// <summary>Sends a ClientHello after a 220 to STARTTLS and reads what comes in clear. The wire is good only for closing then.</summary>
-    /// <returns>What the server made of it, after <see cref="Deadlines.Tls"/> at the latest; no behaviour of the server throws.</returns>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    /// <exception cref="ObjectDisposedException">The wire has been closed.</exception>
-    public async Task<TlsOutcome> HelloAsync(ClientHello hello, CancellationToken ct)
-    {
-        ForgetPlaintext(ct);
-        Note($"{hello}");
-        TlsOutcome outcome = await HelloExchange.RunAsync(layers.Top, hello, Deadlines, ct).ConfigureAwait(false);
-        Note(outcome.Agreed ? $"agreed on {outcome.Protocol}, {outcome.CipherSuite}" : outcome.Detail ?? "");
-        return outcome;
-    }
-
     /// <summary>Says that nothing more will be sent (TCP's FIN), and goes on reading; under TLS without its close_notify.</summary>
     public void HalfClose() => Note(layers.HalfClose() is { } why ? $"not half-closed: {why}" : "half-closed");
 
@@ -208,7 +176,11 @@ public sealed class SmtpWire : IAsyncDisposable
         Note("closed");
     }
 
-    private void ForgetPlaintext(CancellationToken ct)
+    /// <summary>What a handshake goes over, and what covers it when it has been established.</summary>
+    internal StreamLayers Layers => layers;
+
+    /// <summary>Throws away what came in clear, which is never read as if it had come encrypted (RFC 3207 §4.2).</summary>
+    internal void ForgetPlaintext(CancellationToken ct)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
         ct.ThrowIfCancellationRequested();
@@ -218,6 +190,9 @@ public sealed class SmtpWire : IAsyncDisposable
             received.Consume(Buffered);
         }
     }
+
+    /// <summary>Tells the tap what is no octets.</summary>
+    internal void Note(string note) => tap?.Invoke(new WireEvent(Elapsed, Direction.Note, default, note));
 
     private TimeSpan Elapsed => clock.GetElapsedTime(opened);
 
@@ -255,8 +230,6 @@ public sealed class SmtpWire : IAsyncDisposable
             ? ""
             : $"; {held.Length} octets of an unfinished reply: {Visible.Escape(held[..Math.Min(shown, held.Length)])}";
     }
-
-    private void Note(string note) => tap?.Invoke(new WireEvent(Elapsed, Direction.Note, default, note));
 
     private void Gone(string note)
     {

@@ -1,6 +1,5 @@
 using Harness.Core.Storm.Faults;
 using Harness.Core.Storm.Ledgers;
-using Harness.Core.Storm.Sending;
 
 namespace Harness.Core.Storm;
 

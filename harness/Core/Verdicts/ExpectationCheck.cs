@@ -2,6 +2,7 @@ using Harness.Core.Evidence;
 using Harness.Core.Postfix.Trace;
 using Harness.Core.Scenarios;
 using Harness.Core.Smtp;
+using static System.FormattableString;
 
 namespace Harness.Core.Verdicts;
 
@@ -12,7 +13,7 @@ internal static class ExpectationCheck
     /// What an expectation asks for that this observation cannot show, although all that can be seen agrees with it; or null.
     /// </summary>
     public static string? Unseen(Expectation want, Observation seen)
-        => want.ShedWithin is not null && Outlasts(want, seen) ? $"the client was slow for {seen.Shed!.Seconds:0.#} s only"
+        => want.ShedWithin is not null && Outlasts(want, seen) ? Invariant($"the client was slow for {seen.Shed!.Seconds:0.#} s only")
         : ArrivalCheck.Unseen(want, seen) is { } unseen ? unseen
         : (want.Logged is not null || want.Log.Count > 0) && seen.Log is null ? "the mail log cannot be seen from here"
         : want.Tls is { } tls ? TlsCheck.Unseen(tls, seen.Tls)
@@ -40,8 +41,8 @@ internal static class ExpectationCheck
         => want.ShedWithin is not { } most ? null
         : seen.Shed is not { } shed ? $"the session ended before its client was slow: {outcome}"
         : Outlasts(want, seen) ? null
-        : !shed.Ended ? $"the client was still served after {shed.Seconds:0.#} s"
-        : shed.Seconds > most ? $"the client was served for {shed.Seconds:0.#} s"
+        : !shed.Ended ? Invariant($"the client was still served after {shed.Seconds:0.#} s")
+        : shed.Seconds > most ? Invariant($"the client was served for {shed.Seconds:0.#} s")
         : null;
 
     // The harness gave up before the server had to.

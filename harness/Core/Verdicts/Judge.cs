@@ -98,6 +98,8 @@ public static class Judge
                 ? (Verdict.Inconclusive, $"{fate}{outcome}")
             : outcome.Ending is Ending.Unreachable or Ending.TimedOut or Ending.Closed or Ending.Garbled && mismatch is not null && !isShed
                 ? (Verdict.Inconclusive, $"no answer to judge: {outcome}")
+            : outcome.Ending == Ending.TlsFailed && mismatch is not null && !IsAboutTls(attack)
+                ? (Verdict.Inconclusive, $"TLS, which the session needed, did not come about: {outcome}")
             // RFC 5321 §3.8: the server is going, or wants no more sessions; what it makes of this one it did not say.
             : outcome.Code == 421 && !isShed && mismatch is not null ? (Verdict.Inconclusive, $"the server asked to be left alone: {outcome}")
             : mismatch is not null && AsksForTls(attack, seen, outcome) ? (Verdict.Inconclusive, $"nobody is served here without TLS (RFC 3207 §4), and this session was in clear: {outcome}")
@@ -106,6 +108,10 @@ public static class Judge
             : Unseen(attack.Pass, seen, run) is { } unseen ? (Verdict.Inconclusive, $"{fate}{outcome}; {unseen}")
             : Proven(attack, run, seen, outcome, control);
     }
+
+    // Of other claims a handshake that fails, on whichever end, says nothing.
+    private static bool IsAboutTls(Attack attack)
+        => attack.Parameter?.StartsWith("smtpd_tls_", StringComparison.Ordinal) == true || attack.Pass.Any(e => e.Tls is not null || e.ConfiguredCertificate is not null);
 
     // What the server makes of such a session it would say once TLS is up; a claim about that very demand has its answer.
     private static bool AsksForTls(Attack attack, Observation seen, Outcome outcome)

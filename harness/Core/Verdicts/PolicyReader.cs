@@ -10,6 +10,7 @@ public static partial class PolicyReader
 
     // A policy of a policy of a policy: more is a circle.
     private const int MaxIncludes = 4;
+    private const int Recorded = -1;
 
     /// <summary>Reads a policy's text.</summary>
     /// <param name="text">YAML, at most 1 MiB of it.</param>
@@ -17,6 +18,13 @@ public static partial class PolicyReader
     /// <param name="file">The file's name, for messages; what it includes by a relative path stands beside it.</param>
     /// <exception cref="FixtureException">The text is not a policy; the message says where and what to write instead.</exception>
     public static Policy Read(string text, string name, string file) => Read(text, name, file, MaxIncludes);
+
+    /// <summary>Reads the policy that a record carries, which may be a stranger's: it is whole, and no file is opened for it.</summary>
+    /// <param name="text">YAML, at most 1 MiB of it.</param>
+    /// <param name="name">What reports call the policy.</param>
+    /// <param name="file">The record's name, for messages.</param>
+    /// <exception cref="FixtureException">The text is not a policy; the message says where and what to write instead.</exception>
+    public static Policy ReadRecorded(string text, string name, string file) => Read(text, name, file, Recorded);
 
     /// <summary>Reads a policy that stands beside the program in <c>fixtures/policies</c>, or a file.</summary>
     /// <param name="nameOrPath">A bare name (<c>guide</c>), or a path: it has a directory separator or ends in <c>.yaml</c>.</param>
@@ -32,7 +40,7 @@ public static partial class PolicyReader
             return Read(FixtureText.ReadFile(nameOrPath), Path.GetFileName(nameOrPath), nameOrPath, depth);
         }
 
-        string directory = Path.Combine(AppContext.BaseDirectory, "fixtures", "policies");
+        string directory = ShippedFiles.Folder("policies");
         string[] shipped = Directory.Exists(directory)
             ? [.. Directory.EnumerateFiles(directory, "*.yaml").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)]
             : [];
@@ -63,6 +71,11 @@ public static partial class PolicyReader
     private static Policy Included(YamlNode include, string file, int depth)
     {
         string named = include.Prose();
+        if (depth == Recorded)
+        {
+            throw include.Wrong("names another policy, and that of a record is whole; give the policy you mean with --policy");
+        }
+
         if (depth == 0)
         {
             throw include.Wrong($"goes more than {MaxIncludes} policies deep; one of them includes itself");

@@ -1,6 +1,7 @@
 using Harness.Core.Evidence;
 using Harness.Core.Scenarios;
 using Harness.Core.Smtp.Tls;
+using static System.FormattableString;
 
 namespace Harness.Core.Verdicts;
 
@@ -55,8 +56,8 @@ internal static class TlsCheck
 
     // Certificates of the lab are made while the run goes on.
     private static string? Outdated(PresentedCertificate certificate, RunRecord run)
-        => run.Started > certificate.NotAfter ? $"{Called(certificate)} expired on {certificate.NotAfter:yyyy-MM-dd}"
-        : run.Started.AddSeconds(run.Seconds) < certificate.NotBefore ? $"{Called(certificate)} is valid only from {certificate.NotBefore:yyyy-MM-dd}"
+        => run.Started > certificate.NotAfter ? Invariant($"{Called(certificate)} expired on {certificate.NotAfter:yyyy-MM-dd}")
+        : run.Started.AddSeconds(run.Seconds) < certificate.NotBefore ? Invariant($"{Called(certificate)} is valid only from {certificate.NotBefore:yyyy-MM-dd}")
         : null;
 
     private static string? Weak(PresentedCertificate certificate, int bits)

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 
 namespace Harness.Lab.Clients;
 
@@ -44,12 +43,11 @@ internal static class BorderClients
         return new IPAddress(octets);
     }
 
-    private static IPNetwork? Read(string entry)
+    /// <summary>An address or a network of mynetworks; null for <c>!pattern</c>, <c>/file</c> and <c>type:table</c>, which name no address to use.</summary>
+    public static IPNetwork? Read(string entry)
     {
         string text = entry.Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
         text = text.Contains('/', StringComparison.Ordinal) ? text : text.Contains(':', StringComparison.Ordinal) ? $"{text}/128" : $"{text}/32";
-        return IPNetwork.TryParse(text, out IPNetwork network) && network.BaseAddress.AddressFamily is AddressFamily.InterNetwork or AddressFamily.InterNetworkV6
-            ? network
-            : null;
+        return IPNetwork.TryParse(text, out IPNetwork network) ? network : null;
     }
 }

@@ -73,6 +73,24 @@ internal sealed class Gate
         }
     }
 
+    /// <summary>Connects to a container on the Docker network, as nobody in particular.</summary>
+    /// <exception cref="LabException">It does not take the connection.</exception>
+    public async Task<NetworkStream> OpenAsync(string host, int port, CancellationToken cancel)
+    {
+        NetworkStream stream = await OpenAsync(_door, cancel);
+        try
+        {
+            return (await Socks5.ConnectAsync(stream, [(host, port)], cancel)).Outcome is { Connected: false } refused
+                ? throw new LabException($"the lab's container {host} does not take a connection: {refused.Detail}")
+                : stream;
+        }
+        catch
+        {
+            await stream.DisposeAsync();
+            throw;
+        }
+    }
+
     private static async Task<bool> AnswersAsync(IPEndPoint door, CancellationToken cancel)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);

@@ -80,12 +80,6 @@ internal static class InsideClients
         return new IPAddress(octets);
     }
 
-    // An entry may be an address, a network, !pattern, /file or type:table; only the first two name an address to use.
     private static IPNetwork? Read(string entry)
-    {
-        string text = entry.Contains('/', StringComparison.Ordinal) ? entry : $"{entry}/32";
-        return IPNetwork.TryParse(text, out IPNetwork network) && network.BaseAddress.AddressFamily == AddressFamily.InterNetwork
-            ? network
-            : null;
-    }
+        => BorderClients.Read(entry) is { BaseAddress.AddressFamily: AddressFamily.InterNetwork } network ? network : null;
 }

@@ -32,28 +32,17 @@ public sealed class SocksDoor : IAsyncDisposable
     /// <summary>Where to connect to.</summary>
     public IPEndPoint EndPoint => _listener.EndPoint;
 
-    /// <summary>The door as a proxy's URL.</summary>
-    public Uri Url => new($"socks5://{EndPoint}");
-
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _listener.DisposeAsync();
 
     private async Task CarryAsync(NetworkStream tool, CancellationToken closing)
     {
-        Stream? server;
-        using (var patience = CancellationTokenSource.CreateLinkedTokenSource(closing))
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(closing);
+        patience.CancelAfter(_greetingTime);
+        await using Stream? server = await AskedForAsync(tool, patience.Token);
+        if (server is not null)
         {
-            patience.CancelAfter(_greetingTime);
-            server = await AskedForAsync(tool, patience.Token);
-        }
-
-        if (server is null)
-        {
-            return;
-        }
-
-        await using (server)
-        {
+            await AnswerAsync(tool, Succeeded, patience.Token);
             await LoopbackListener.PumpAsync(tool, server, closing);
         }
     }
@@ -90,7 +79,11 @@ public sealed class SocksDoor : IAsyncDisposable
 
         int port = BinaryPrimitives.ReadUInt16BigEndian(await ReadAsync(tool, 2, cancel));
         Stream? server = host.Length > 0 && port > 0 ? await _connect(host, port, cancel) : null;
-        await AnswerAsync(tool, server is null ? Failed : Succeeded, cancel);
+        if (server is null)
+        {
+            await AnswerAsync(tool, Failed, cancel);
+        }
+
         return server;
     }
 

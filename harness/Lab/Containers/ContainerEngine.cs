@@ -14,11 +14,26 @@ internal static class ContainerEngine
 
     // Testcontainers asks for this version of the engine's API unless told otherwise.
     private static readonly Version _testcontainersApi = new(1, 44);
-    private static readonly Lazy<Task> _prepared = new(DetectAsync);
+    private static volatile bool _isPrepared;
 
-    /// <summary>Detects once for the process. Call it before the first use of Testcontainers.</summary>
-    /// <exception cref="LabException">No engine answers.</exception>
-    public static Task PrepareAsync() => _prepared.Value;
+    private static EngineFacts? _facts;
+
+    /// <summary>
+    /// Whether the containers' root is root to the kernel: else it does not show them every setting of theirs (net.unix in
+    /// Linux' net/unix/sysctl_net_unix.c). False before <see cref="PrepareAsync"/>.
+    /// </summary>
+    public static bool HasRealRoot => _facts is { IsRemapped: false };
+
+    /// <summary>Detects, until it has once succeeded. Call it before the first use of Testcontainers.</summary>
+    /// <exception cref="LabException">No engine answers; one that is started then is found by the next call.</exception>
+    public static async Task PrepareAsync()
+    {
+        if (!_isPrepared)
+        {
+            await DetectAsync();
+            _isPrepared = true;
+        }
+    }
 
     /// <summary>Where the engine is looked for.</summary>
     public static string Host
@@ -37,13 +52,22 @@ internal static class ContainerEngine
         {
             JsonElement version = await engine.GetFromJsonAsync<JsonElement>("/version", cancel);
             JsonElement images = await engine.GetFromJsonAsync<JsonElement>("/images/json", cancel);
+            JsonElement info = await engine.GetFromJsonAsync<JsonElement>("/info", cancel);
             return new EngineFacts(
                 version.GetProperty("Version").GetString() ?? "",
                 version.GetProperty("ApiVersion").GetString() ?? "",
-                [.. images.EnumerateArray().SelectMany(TagsOf)]);
+                [.. images.EnumerateArray().SelectMany(TagsOf)],
+                !info.TryGetProperty("SecurityOptions", out JsonElement options)
+                    || (options.GetRawText() is var said && (said.Contains("rootless", StringComparison.Ordinal) || said.Contains("userns", StringComparison.Ordinal))));
         }
-        catch (Exception silent) when (silent is HttpRequestException or IOException or SocketException or JsonException or TaskCanceledException)
+        catch (Exception silent) when (silent is HttpRequestException or IOException or SocketException
+            || (silent is OperationCanceledException && !cancel.IsCancellationRequested))
         {
+            return null;
+        }
+        catch (Exception other) when (other is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            // Something that is no engine listens there.
             return null;
         }
     }
@@ -63,14 +87,14 @@ internal static class ContainerEngine
             throw new LabException($"DOCKER_HOST={Host} is an engine elsewhere, and the lab is reached over this machine's loopback only: run the harness there, or unset DOCKER_HOST");
         }
 
-        EngineFacts engine = await LookAsync(CancellationToken.None)
+        _facts = await LookAsync(CancellationToken.None)
             ?? throw new LabException($"no Docker engine answers at {Host}: run {Readiness.Command} as root, or start it");
-        if (Version.TryParse(engine.ApiVersion, out Version? api) && api < _testcontainersApi)
+        if (Version.TryParse(_facts.ApiVersion, out Version? api) && api < _testcontainersApi)
         {
             Default("DOCKER_API_VERSION", api.ToString());
         }
 
-        if (!engine.HasReaper)
+        if (!_facts.HasReaper)
         {
             // Leftovers sweeps what a killed run left.
             Default("TESTCONTAINERS_RYUK_DISABLED", "true");
@@ -90,8 +114,16 @@ internal static class ContainerEngine
         ConnectCallback = async (_, cancel) =>
         {
             var connection = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            await connection.ConnectAsync(new UnixDomainSocketEndPoint(socket), cancel);
-            return new NetworkStream(connection, ownsSocket: true);
+            try
+            {
+                await connection.ConnectAsync(new UnixDomainSocketEndPoint(socket), cancel);
+                return new NetworkStream(connection, ownsSocket: true);
+            }
+            catch
+            {
+                connection.Dispose();
+                throw;
+            }
         },
     })
     {
@@ -112,7 +144,8 @@ internal static class ContainerEngine
 /// <param name="Version">Its version.</param>
 /// <param name="ApiVersion">The version of its API.</param>
 /// <param name="Images">The tags of its images.</param>
-internal sealed record EngineFacts(string Version, string ApiVersion, IReadOnlyList<string> Images)
+/// <param name="IsRemapped">Whether root of a container is somebody else outside, or nothing is said about it.</param>
+internal sealed record EngineFacts(string Version, string ApiVersion, IReadOnlyList<string> Images, bool IsRemapped)
 {
     /// <summary>Whether Testcontainers' reaper can be started.</summary>
     public bool HasReaper => Images.Any(i => i.StartsWith("testcontainers/ryuk:", StringComparison.Ordinal));

@@ -17,24 +17,27 @@ internal static class Leftovers
         IList<ContainerListResponse> containers = await engine.Containers.ListContainersAsync(
             new ContainersListParameters { All = true, Filters = labelled }, cancel);
         string[] orphans = [.. containers.Where(c => Ownership.IsOrphan(c.Labels[Ownership.OwnerLabel])).Select(c => c.ID)];
-        await Task.WhenAll(orphans.Select(id => RemoveAsync(engine, id, cancel)));
+        bool[] removed = await Task.WhenAll(orphans.Select(id => GoneAsync(engine.Containers.RemoveContainerAsync(
+            id, new ContainerRemoveParameters { Force = true, RemoveVolumes = true }, cancel))));
 
         IList<NetworkResponse> networks = await engine.Networks.ListNetworksAsync(
             new NetworksListParameters { Filters = labelled }, cancel);
         string[] empty = [.. networks.Where(n => Ownership.IsOrphan(n.Labels[Ownership.OwnerLabel])).Select(n => n.ID)];
-        await Task.WhenAll(empty.Select(id => engine.Networks.DeleteNetworkAsync(id, cancel)));
-        return orphans.Length + empty.Length;
+        bool[] deleted = await Task.WhenAll(empty.Select(id => GoneAsync(engine.Networks.DeleteNetworkAsync(id, cancel))));
+        return removed.Concat(deleted).Count(gone => gone);
     }
 
-    private static async Task RemoveAsync(IDockerClient engine, string id, CancellationToken cancel)
+    private static async Task<bool> GoneAsync(Task removal)
     {
         try
         {
-            await engine.Containers.RemoveContainerAsync(id, new ContainerRemoveParameters { Force = true, RemoveVolumes = true }, cancel);
+            await removal;
+            return true;
         }
-        catch (DockerContainerNotFoundException)
+        catch (DockerApiException)
         {
-            // Another run sweeps at the same time.
+            // Another run sweeps at the same time: it has removed it, or is removing it, or what hangs on it. What stays is for the next.
+            return false;
         }
     }
 }

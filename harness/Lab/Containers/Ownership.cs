@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace Harness.Lab.Containers;
@@ -37,6 +38,11 @@ internal static class Ownership
         catch (ArgumentException)
         {
             return true;
+        }
+        catch (Exception ending) when (ending is InvalidOperationException or Win32Exception)
+        {
+            // It is just ending, or belongs to another user. The next sweep knows more.
+            return false;
         }
     }
 

@@ -6,31 +6,64 @@ using Harness.Core.Postfix.Intake;
 
 namespace Harness.Lab.Intake;
 
-/// <summary>A plan as an archive that <c>containers/mx/take</c> unpacks over the lab's root.</summary>
+/// <summary>What goes into the container of the server under test; a plan's archive <c>containers/mx/take</c> unpacks over the lab's root.</summary>
 internal static class IntakeArchive
 {
     private const string Configuration = "etc/postfix";
 
+    private const UnixFileMode Readable = (UnixFileMode)0b110_100_100;
+
     // One key for all of a process: making it takes longer than all the rest.
     private static readonly Lazy<RSA> _key = new(() => RSA.Create(2048));
 
-    /// <summary>The archive.</summary>
-    public static byte[] Of(IntakePlan plan)
+    /// <summary>A configuration in one archive: the user's files in a folder of this name, and beside it the plan's archive, FOLDER.tar.</summary>
+    /// <exception cref="ConfigurationRefusedException">A file of the user's may not be read.</exception>
+    public static byte[] Of(ConfigurationFiles files, string folder) => Archive(tar =>
+    {
+        Write(tar, $"{folder}.tar", new MemoryStream(Of(files.Plan)), DateTimeOffset.UtcNow);
+        if (files.Directory is null)
+        {
+            Write(tar, $"{folder}/main.cf", new MemoryStream(Encoding.UTF8.GetBytes(files.Text)), DateTimeOffset.UtcNow);
+        }
+
+        foreach ((string relative, FileInfo file) in files.Taken)
+        {
+            try
+            {
+                // What has no length may be a pipe.
+                using Stream content = file.Length == 0 ? Stream.Null : file.OpenRead();
+                // A table that is newer than its compiled form is compiled anew.
+                Write(tar, $"{folder}/{relative}", content, file.LastWriteTimeUtc);
+            }
+            catch (Exception denied) when (denied is UnauthorizedAccessException or IOException)
+            {
+                throw new ConfigurationRefusedException($"{Path.Combine(files.Given, relative)}: cannot be read: {denied.Message}");
+            }
+        }
+    });
+
+    /// <summary>The plan's archive.</summary>
+    public static byte[] Of(IntakePlan plan) => Archive(tar =>
+    {
+        Write(tar, $"{Configuration}/main.cf", plan.MainCf);
+        if (plan.MasterCf is { } master)
+        {
+            Write(tar, $"{Configuration}/master.cf", master);
+        }
+
+        Write(tar, "harness/master-lines", string.Concat(plan.MasterLines.Select(l => l + "\n")));
+        foreach (IntakeFile file in plan.Files)
+        {
+            Write(tar, file);
+        }
+    });
+
+    private static byte[] Archive(Action<TarWriter> fill)
     {
         using var octets = new MemoryStream();
         using (var tar = new TarWriter(octets, TarEntryFormat.Pax, leaveOpen: true))
         {
-            Write(tar, $"{Configuration}/main.cf", plan.MainCf);
-            if (plan.MasterCf is { } master)
-            {
-                Write(tar, $"{Configuration}/master.cf", master);
-            }
-
-            Write(tar, "harness/master-lines", string.Concat(plan.MasterLines.Select(l => l + "\n")));
-            foreach (IntakeFile file in plan.Files)
-            {
-                Write(tar, file);
-            }
+            fill(tar);
         }
 
         return octets.ToArray();
@@ -60,9 +93,16 @@ internal static class IntakeArchive
         }
     }
 
+    private static void Write(TarWriter tar, string path, Stream content, DateTimeOffset modified) => tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, path)
+    {
+        Mode = Readable,
+        ModificationTime = modified,
+        DataStream = content,
+    });
+
     private static void Write(TarWriter tar, string path, string text) => tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, path)
     {
-        Mode = (UnixFileMode)0b110_100_100,
+        Mode = Readable,
         DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)),
     });
 

@@ -1,6 +1,5 @@
 using Harness.Core.Fuzz;
 using Harness.Core.Postfix.MailLog;
-using Harness.Lab.Clients;
 
 namespace Harness.Lab.Logs;
 
@@ -10,8 +9,10 @@ internal sealed class LabOutput
     private volatile IMailWitness[] _witnesses = [];
 
     /// <summary>Output of a lab that is about to start.</summary>
-    public LabOutput()
+    /// <param name="unfollowed">The addresses of clients whose sessions nobody looks for in the mail log.</param>
+    public LabOutput(IReadOnlyCollection<string> unfollowed)
     {
+        Log = new(unfollowed);
         Mailboxes.Told = (id, text) => Tell(w => w.Kept(id, text));
         Arrivals.Told = (id, arrival) => Tell(w => w.Arrived(id, arrival));
     }
@@ -20,13 +21,13 @@ internal sealed class LabOutput
     public Announcement Dns { get; } = new("start of service");
 
     /// <summary>The gate is open.</summary>
-    public Announcement Vantage { get; } = new("@harness ready");
+    public Announcement Gate { get; } = new("@harness gate ready");
 
     /// <summary>The mail exchangers outside listen.</summary>
-    public Announcement World { get; } = new("@harness ready");
+    public Announcement World { get; } = new("@harness exchangers ready");
 
     /// <summary>The mail log of the server under test.</summary>
-    public MailLogFollower Log { get; } = new([.. KnownClients.Crowd.Append(KnownClients.Driver).Select(c => c.Address)]);
+    public MailLogFollower Log { get; }
 
     /// <summary>What arrived outside.</summary>
     public WorldArrivals Arrivals { get; } = new();
@@ -51,9 +52,11 @@ internal sealed class LabOutput
         return new Watching(this, witness);
     }
 
-    /// <summary>Takes a line of world.</summary>
-    public void TakeWorld(string line)
+    /// <summary>Takes a line of the rest of the internet.</summary>
+    public void TakeInternet(string line)
     {
+        Dns.Take(line);
+        Gate.Take(line);
         World.Take(line);
         Arrivals.Take(line);
     }

@@ -13,7 +13,7 @@ internal sealed class MailLogFollower(IReadOnlyCollection<string> unfollowed)
     private readonly Dictionary<int, SmtpdSession> _open = [];
     private readonly HashSet<int> _unasked = [];
     private readonly List<SmtpdSession> _sessions = [];
-    private readonly Dictionary<string, List<MailLogLine>> _messages = new(StringComparer.Ordinal);
+    private readonly NewestMessages<MailLogLine> _messages = new();
     private int _starts;
     private string? _fatal;
     private string? _refusal;
@@ -45,12 +45,7 @@ internal sealed class MailLogFollower(IReadOnlyCollection<string> unfollowed)
             if (line.QueueId is { } id && !(line.Program == "smtpd" && _unasked.Contains(line.Pid)))
             {
                 changed = true;
-                if (!_messages.TryGetValue(id, out List<MailLogLine>? lines))
-                {
-                    _messages[id] = lines = [];
-                }
-
-                lines.Add(line);
+                _messages.Add(id, line);
             }
 
             if (line.Program == "master")
@@ -147,13 +142,11 @@ internal sealed class MailLogFollower(IReadOnlyCollection<string> unfollowed)
     public async Task<(IReadOnlyList<MailLogLine> Lines, bool Settled)> MessageAsync(
         string queueId, TimeSpan atMost, CancellationToken cancel)
     {
-        bool settled = await _signal.UntilAsync(() => Lines().Any(IsFate), atMost, cancel);
+        bool settled = await _signal.UntilAsync(() => _messages.Of(queueId).Any(IsFate), atMost, cancel);
         lock (_signal.Gate)
         {
-            return ([.. Lines()], settled);
+            return ([.. _messages.Of(queueId)], settled);
         }
-
-        List<MailLogLine> Lines() => _messages.GetValueOrDefault(queueId) ?? [];
     }
 
     /// <summary>Waits until so many of the messages are in the queue; others of them were begun and given up.</summary>
@@ -166,7 +159,7 @@ internal sealed class MailLogFollower(IReadOnlyCollection<string> unfollowed)
             return [.. Taken()];
         }
 
-        IEnumerable<string> Taken() => queueIds.Where(id => _messages.GetValueOrDefault(id)?.Any(l => l.Program == "qmgr") == true);
+        IEnumerable<string> Taken() => queueIds.Where(id => _messages.Of(id).Any(l => l.Program == "qmgr"));
     }
 
     // "removed" comes when every recipient is done; a deferred message stays, and says so.

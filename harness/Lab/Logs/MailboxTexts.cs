@@ -11,7 +11,7 @@ internal sealed class MailboxTexts
     private const string Prefix = "@harness mailbox ";
 
     private readonly Signal _signal = new();
-    private readonly Dictionary<string, List<string?>> _byQueueId = new(StringComparer.Ordinal);
+    private readonly NewestMessages<string?> _texts = new();
 
     /// <summary>Told of each message, by its queue id; the text is null where it cannot be read.</summary>
     public Action<string, string?>? Told { get; set; }
@@ -34,12 +34,7 @@ internal sealed class MailboxTexts
         Told?.Invoke(words[0], text);
         lock (_signal.Gate)
         {
-            if (!_byQueueId.TryGetValue(words[0], out List<string?>? texts))
-            {
-                _byQueueId[words[0]] = texts = [];
-            }
-
-            texts.Add(text);
+            _texts.Add(words[0], text);
             _signal.Changed();
         }
 
@@ -50,11 +45,11 @@ internal sealed class MailboxTexts
     /// <returns>The texts, escaped, those that cannot be read as null; or null when they were not told of in time.</returns>
     public async Task<IReadOnlyList<string?>?> OfAsync(string queueId, int deliveries, TimeSpan atMost, CancellationToken cancel)
     {
-        bool told = await _signal.UntilAsync(() => deliveries <= (_byQueueId.GetValueOrDefault(queueId)?.Count ?? 0), atMost, cancel);
+        bool told = await _signal.UntilAsync(() => deliveries <= _texts.Of(queueId).Count, atMost, cancel);
         lock (_signal.Gate)
         {
-            _byQueueId.Remove(queueId, out List<string?>? texts);
-            return told ? texts ?? [] : null;
+            IReadOnlyList<string?> texts = _texts.Take(queueId);
+            return told ? texts : null;
         }
     }
 

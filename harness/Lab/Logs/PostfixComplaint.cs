@@ -34,7 +34,7 @@ internal static partial class PostfixComplaint
     [GeneratedRegex(@"^.*?fatal: ", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Prefix();
 
-    [GeneratedRegex(@"/etc/postfix/(?<file>main|master)\.cf[,:]? line (?<line>\d{1,6})", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"/etc/postfix/(?<file>main|master)\.cf[,:]? line (?<line>[0-9]{1,6})", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex LineOf();
 
     [GeneratedRegex(@"[a-z0-9]+(?:_[A-Za-z0-9]+)+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

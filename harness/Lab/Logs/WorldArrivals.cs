@@ -11,6 +11,9 @@ internal sealed partial class WorldArrivals
 {
     private const string Prefix = "@harness arrival ";
 
+    // What the server under test adds stands on top; beneath it stands what a client wrote, of any length.
+    private const int MostOfTop = 8192;
+
     private static readonly JsonSerializerOptions _strict = new(JsonSerializerDefaults.Web)
     {
         RespectNullableAnnotations = true,
@@ -18,7 +21,7 @@ internal sealed partial class WorldArrivals
     };
 
     private readonly Signal _signal = new();
-    private readonly Dictionary<string, List<Arrival>> _byQueueId = new(StringComparer.Ordinal);
+    private readonly NewestMessages<Arrival> _arrivals = new();
 
     /// <summary>Told of each message for each recipient, by the queue id that the server under test gave it.</summary>
     public Action<string, Arrival>? Told { get; set; }
@@ -32,19 +35,14 @@ internal sealed partial class WorldArrivals
         }
 
         // The server under test names its queue id in the Received field it adds on top (RFC 5321 §4.4).
-        string id = ReceivedId().Match(arrived.Message).Groups[1].Value;
+        string id = ReceivedId().Match(arrived.Message[..Math.Min(MostOfTop, arrived.Message.Length)]).Groups[1].Value;
         lock (_signal.Gate)
         {
-            if (!_byQueueId.TryGetValue(id, out List<Arrival>? arrivals))
-            {
-                _byQueueId[id] = arrivals = [];
-            }
-
             string message = Visible.Escape(Encoding.Latin1.GetBytes(arrived.Message[..Math.Min(Arrival.MostOctets, arrived.Message.Length)]));
             foreach (string recipient in arrived.Recipients)
             {
                 var arrival = new Arrival(arrived.Host, Visible.Escape(recipient), Visible.Escape(arrived.Sender ?? ""), arrived.Tls) { Message = message, Helo = arrived.Helo is { } helo ? Visible.Escape(helo) : null };
-                arrivals.Add(arrival);
+                _arrivals.Add(id, arrival);
                 Told?.Invoke(id, arrival);
             }
 
@@ -56,10 +54,10 @@ internal sealed partial class WorldArrivals
     /// <returns>Null when it did not.</returns>
     public async Task<IReadOnlyList<Arrival>?> OfAsync(string queueId, bool expected, TimeSpan atMost, CancellationToken cancel)
     {
-        bool seen = !expected || await _signal.UntilAsync(() => _byQueueId.ContainsKey(queueId), atMost, cancel);
+        bool seen = !expected || await _signal.UntilAsync(() => _arrivals.Of(queueId).Count > 0, atMost, cancel);
         lock (_signal.Gate)
         {
-            return seen ? [.. _byQueueId.GetValueOrDefault(queueId) ?? []] : null;
+            return seen ? [.. _arrivals.Of(queueId)] : null;
         }
     }
 
@@ -69,7 +67,7 @@ internal sealed partial class WorldArrivals
     {
         Arrival? found = null;
         await _signal.UntilAsync(
-            () => (found = _byQueueId.Values.SelectMany(a => a).FirstOrDefault(a => a.Recipient == recipient)) is not null, atMost, cancel);
+            () => (found = _arrivals.All.FirstOrDefault(a => a.Recipient == recipient)) is not null, atMost, cancel);
         return found;
     }
 

@@ -5,6 +5,7 @@ using Harness.Core.Postfix.Access.Explaining;
 using Harness.Core.Postfix.Access.Matrix;
 using Harness.Core.Postfix.Configuration;
 using Harness.Core.Scenarios;
+using Harness.Core.Verdicts.Behaviour;
 using Harness.Lab.Plays;
 
 namespace Harness.Lab.Mutants;
@@ -38,9 +39,6 @@ public sealed class ModelEquivalence : IEquivalence
         }
     }
 
-    /// <summary>How many sessions the model is asked about.</summary>
-    public int Matrix => _matrix.Length;
-
     /// <summary>How many of those that were played at the original it foretold.</summary>
     public int Foretold => _seen.Count;
 
@@ -68,6 +66,7 @@ public sealed class ModelEquivalence : IEquivalence
     public Prediction Predict(Mutant mutant)
     {
         AccessModel model = _models.Of(mutant.Text);
+        bool isSame = DecidesOnly(mutant);
         foreach ((AccessSession session, AccessOutcome before) in _matrix)
         {
             AccessOutcome after = model.Decide(session);
@@ -75,9 +74,11 @@ public sealed class ModelEquivalence : IEquivalence
             {
                 return new Prediction(false, $"{SessionWords.Of(session)}: {AnswerOf(before)} becomes {AnswerOf(after)}");
             }
+
+            isSame &= before.UnknownBecause == after.UnknownBecause;
         }
 
-        return new Prediction(DecidesOnly(mutant) && _matrix.All(m => m.Outcome.UnknownBecause is null || model.Decide(m.Session).UnknownBecause == m.Outcome.UnknownBecause), null);
+        return new Prediction(isSame, null);
     }
 
     /// <inheritdoc/>
@@ -126,5 +127,5 @@ public sealed class ModelEquivalence : IEquivalence
     // The queue id of a message that was taken is another each time.
     private static string AnswerOf(AccessOutcome outcome)
         => outcome.Fatal is { } fatal ? $"smtpd stops: {fatal}"
-        : $"{outcome.Code} {outcome.Enhanced} {(outcome.Stage == AccessCommand.EndOfData && outcome.Code == 250 ? "" : outcome.Text)} (at {outcome.Stage})";
+        : $"{outcome.Code} {outcome.Enhanced} {(outcome.Stage == AccessCommand.EndOfData && outcome.Code == 250 ? "" : outcome.Text)} (at {outcome.Stage.ToWord()})";
 }

@@ -92,7 +92,8 @@ public sealed class AccessPlayer
             throw new LabException($"the lab's server does not take a connection from {driver.Address}: {detail}");
         }
 
-        var connection = new DriverConnection(new SmtpWire(stream, Deadlines.Default, TimeProvider.System), driver.Name!);
+        await using var wire = new SmtpWire(stream, Deadlines.Default, TimeProvider.System);
+        var connection = new DriverConnection(wire, driver.Name!);
         string? fault = await connection.BecomeAsync(sessions[0], cancel);
         int next = 0;
         while (fault is null && next < sessions.Length && (connection.IsOpen || next == 0))

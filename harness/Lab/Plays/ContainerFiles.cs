@@ -11,7 +11,7 @@ internal sealed class ContainerFiles(RunningContainers containers, CancellationT
     private readonly ConcurrentDictionary<string, TableFile> _read = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public TableFile Read(string path) => _read.GetOrAdd(path, p => Task.Run(() => containers.FileAsync("mx", p, cancel), cancel).GetAwaiter().GetResult() is { } octets
+    public TableFile Read(string path) => _read.GetOrAdd(path, p => Task.Run(() => containers.FileAsync(p, cancel), cancel).GetAwaiter().GetResult() is { } octets
         ? new TableFile(TableFileStatus.Present, Encoding.UTF8.GetString(octets))
         : TableFile.Absent);
 }

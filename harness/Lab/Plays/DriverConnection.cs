@@ -1,6 +1,7 @@
 using System.Text;
 using Harness.Core.Postfix.Access;
 using Harness.Core.Smtp;
+using Harness.Core.Smtp.Tls;
 
 namespace Harness.Lab.Plays;
 

@@ -1,4 +1,3 @@
-using System.Net;
 using Harness.Core.Evidence;
 using Harness.Core.Postfix.Access;
 using Harness.Core.Postfix.Configuration;
@@ -32,11 +31,4 @@ public sealed record LabServer(EffectiveConfiguration Configuration, AccessWorld
         ILookup<int, string> lines = main.Settings.SelectMany(s => s.Lines).ToLookup(l => l.Line, l => l.Text);
         return Enumerable.Range(1, lines.Max(l => l.Key)).Select(n => lines[n].FirstOrDefault() ?? "");
     }
-
-    /// <summary>Reads <c>ip -o addr</c>.</summary>
-    internal static IReadOnlyList<InterfaceAddress> Interfaces(string output) =>
-    [
-        .. output.Split('\n').Select(l => l.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(w => w.Length > 3 && w[2] is "inet" or "inet6")
-            .Select(w => w[3].Split('/')).Select(a => new InterfaceAddress(IPAddress.Parse(a[0]), int.Parse(a[1]))),
-    ];
 }

@@ -3,11 +3,9 @@ using System.Net;
 namespace Harness.Lab.Servers;
 
 /// <summary>Another mail server as it runs in a lab.</summary>
-/// <param name="Kind">Which one.</param>
 /// <param name="Direct">
 /// Its SMTP port on this machine's loopback. The server sees the address of Docker's bridge, which is no address of its own and
 /// none that it trusts.
 /// </param>
-/// <param name="Container">The engine's id of its container.</param>
 /// <param name="Log">Its mail log.</param>
-public sealed record OtherServer(ServerKind Kind, IPEndPoint Direct, string Container, ServerLog Log);
+public sealed record OtherServer(IPEndPoint Direct, ServerLog Log);

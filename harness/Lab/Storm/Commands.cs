@@ -22,10 +22,19 @@ internal static class Commands
         try
         {
             using var process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-            Task<string> output = process.StandardOutput.ReadToEndAsync(cancel);
-            string complaint = await process.StandardError.ReadToEndAsync(cancel);
-            await process.WaitForExitAsync(cancel);
-            return (process.ExitCode, await output, complaint);
+            try
+            {
+                Task<string> output = process.StandardOutput.ReadToEndAsync(cancel);
+                string complaint = await process.StandardError.ReadToEndAsync(cancel);
+                await process.WaitForExitAsync(cancel);
+                return (process.ExitCode, await output, complaint);
+            }
+            catch (OperationCanceledException)
+            {
+                // Else dd would go on filling a disk that nobody wants.
+                process.Kill();
+                throw;
+            }
         }
         catch (Win32Exception missing)
         {

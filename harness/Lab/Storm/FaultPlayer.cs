@@ -1,13 +1,16 @@
+using Docker.DotNet;
 using Harness.Core.Storm;
 using Harness.Core.Storm.Faults;
+using Harness.Core.Storm.Ledgers;
 using Harness.Core.Storm.Receiving;
 using Harness.Core.Storm.Sending;
+using Harness.Lab.Containers;
 
 namespace Harness.Lab.Storm;
 
 /// <summary>Makes things go wrong at their time, one after another, and mends them.</summary>
 internal sealed class FaultPlayer(
-    HarnessLab lab, QueueDisk? disk, StormDesk desk, StormPlan plan, LoadGenerator generator, Sink sink, Func<TimeSpan> clock)
+    HarnessLab lab, QueueDisk? disk, StormDesk desk, StormPlan plan, LoadGenerator generator, Sink sink, Ledger ledger, Func<TimeSpan> clock)
 {
     private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan _slowness = TimeSpan.FromMilliseconds(500);
@@ -36,7 +39,7 @@ internal sealed class FaultPlayer(
                 if (trouble is null)
                     await PlayAsync(fault, cancel);
             }
-            catch (LabException failed)
+            catch (Exception failed) when (failed is LabException or DockerApiException or IOException)
             {
                 trouble = failed.Message;
             }
@@ -54,13 +57,13 @@ internal sealed class FaultPlayer(
         await CuttingAsync(fault, BeginAsync);
         if (fault.IsMomentary)
             return;
-        await Task.Delay(fault.Lasts, cancel).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        await Task.Delay(fault.Lasts, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await CuttingAsync(fault, MendAsync);
     }
 
     private async Task CuttingAsync(Fault fault, Func<FaultKind, Task> change)
     {
-        int from = Tenths();
+        int from = ledger.Now;
         try
         {
             await change(fault.Kind);
@@ -68,11 +71,9 @@ internal sealed class FaultPlayer(
         finally
         {
             if (fault.IsCut)
-                _cuts.Add(new CutSpan(from, Tenths() + 1));
+                _cuts.Add(new CutSpan(from, ledger.Now + 1));
         }
     }
-
-    private int Tenths() => (int)(clock().TotalSeconds * 10);
 
     private Task BeginAsync(FaultKind kind) => kind switch
     {
@@ -84,7 +85,7 @@ internal sealed class FaultPlayer(
         FaultKind.Kill => desk.DoAsync("kill", CancellationToken.None),
         FaultKind.KillContainer => KillContainerAsync(),
         FaultKind.DiskFull => desk.DoAsync("fill", CancellationToken.None),
-        FaultKind.DnsGone => lab.Containers.FreezeAsync("dns", frozen: true, CancellationToken.None),
+        FaultKind.DnsGone => lab.Containers.RunAsync(LabContainers.Internet, ["pkill", "-STOP", "-x", "unbound"], CancellationToken.None),
         FaultKind.Restart => desk.DoAsync("restart", CancellationToken.None),
         _ => desk.DoAsync("reload", CancellationToken.None),
     };
@@ -92,7 +93,7 @@ internal sealed class FaultPlayer(
     private Task MendAsync(FaultKind kind) => kind switch
     {
         FaultKind.DiskFull => desk.DoAsync("unfill", CancellationToken.None),
-        FaultKind.DnsGone => lab.Containers.FreezeAsync("dns", frozen: false, CancellationToken.None),
+        FaultKind.DnsGone => lab.Containers.RunAsync(LabContainers.Internet, ["pkill", "-CONT", "-x", "unbound"], CancellationToken.None),
         _ => sink.BehaveAsync(SinkManner.Accept),
     };
 

@@ -104,6 +104,9 @@ public sealed class QueueDisk : IAsyncDisposable
             string owner = Path.GetFileName(left)[Prefix.Length..].Split('-')[0];
             if (!int.TryParse(owner, CultureInfo.InvariantCulture, out int id) || System.IO.Directory.Exists($"/proc/{id}"))
                 continue;
+            // Anybody may make a folder of that name, with a link in it to what root had better not unmount.
+            if ((await Commands.TryAsync("stat", ["-c", "%u", left], CancellationToken.None)).Output.Trim() != "0")
+                continue;
             await Commands.TryAsync("umount", [Path.Combine(left, "queue")], CancellationToken.None);
             await LoopDevice.DetachAsync(Path.Combine(left, "disk"));
             Remove(left);

@@ -25,7 +25,7 @@ internal sealed class QueueWatch(StormDesk desk, Ledger ledger, LoadGenerator ge
     private readonly List<StormSample> _samples = [];
     private Dictionary<string, long> _before = new Dictionary<string, long>();
     private double _beforeSecond;
-    private TimeSpan _beforeCpu = Process.GetCurrentProcess().TotalProcessorTime;
+    private TimeSpan _beforeCpu = Environment.CpuUsage.TotalTime;
 
     /// <summary>Since the beginning of the storm.</summary>
     public TimeSpan Elapsed => _clock.Elapsed;
@@ -45,7 +45,7 @@ internal sealed class QueueWatch(StormDesk desk, Ledger ledger, LoadGenerator ge
             // Counting a queue that does not fit into the cache must not become the load; nor must an hour fill the memory.
             pause = _samples.Count > MostSamples / 2 ? pause * 1.01 : _second;
             TimeSpan wait = took * 10 > pause ? TimeSpan.FromTicks(Math.Min((took * 10).Ticks, _longest.Ticks)) : pause - took;
-            await Task.Delay(wait, stop).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await Task.Delay(wait, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -73,10 +73,10 @@ internal sealed class QueueWatch(StormDesk desk, Ledger ledger, LoadGenerator ge
     {
         double second = _clock.Elapsed.TotalSeconds;
         double passed = Math.Max(0.001, second - _beforeSecond);
-        TimeSpan cpu = Process.GetCurrentProcess().TotalProcessorTime;
+        TimeSpan cpu = Environment.CpuUsage.TotalTime;
         double clientBusy = (cpu - _beforeCpu).TotalSeconds / passed;
         var sample = new StormSample(
-            second, generator.Counts.Accepted, sink.Delivered, Sizes(now), ledger.OldestAge((int)(second * 10)) / 10.0,
+            second, generator.Counts.Accepted, sink.Delivered, Sizes(now), ledger.OldestAge(ledger.Now) / 10.0,
             now?.GetValueOrDefault("fsync", -1) is { } fsync and >= 0 ? fsync / 1000.0 : null,
             Disk(now, passed), Share(now, "iowait"), Change(now, "stalled") is { } stalled ? Math.Min(1, stalled / 1e6 / passed) : null, 1 - Share(now, "idle") - Share(now, "iowait"),
             Change(now, "cpu") is { } used ? used / 1e6 / passed : null, clientBusy);

@@ -33,7 +33,7 @@ public sealed class StormRun(HarnessLab lab, LabTarget target, QueueDisk? disk, 
     public async Task<StormRecord> PlayAsync(StormPlan plan, IReadOnlyList<Fault> faults, IProgress<StormSample>? progress, CancellationToken cancel)
     {
         DateTimeOffset started = DateTimeOffset.UtcNow;
-        TimeSpan cpuBefore = Process.GetCurrentProcess().TotalProcessorTime;
+        TimeSpan cpuBefore = Environment.CpuUsage.TotalTime;
         var ledger = new Ledger(plan.Messages, plan.Recipients);
         var message = new Message(plan);
         using Sink sink = Listen(plan, message, ledger);
@@ -41,21 +41,33 @@ public sealed class StormRun(HarnessLab lab, LabTarget target, QueueDisk? disk, 
         using var watchDesk = new StormDesk(IPAddress.Parse(lab.Containers.MxUnderlay));
         var generator = new LoadGenerator(plan, message, ledger, await OpenDoorsAsync(desk, sink, cancel));
         var watch = new QueueWatch(watchDesk, ledger, generator, sink, disk is null ? HostDisk.OfDocker() : null, progress);
-        var player = new FaultPlayer(lab, disk, desk, plan, generator, sink, () => watch.Elapsed);
+        var player = new FaultPlayer(lab, disk, desk, plan, generator, sink, ledger, () => watch.Elapsed);
         disk?.Hold(await lab.Containers.ProcessOfAsync("mx", cancel));
 
         using var stopWatching = new CancellationTokenSource();
         using var sent = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         Task watching = watch.RunAsync(stopWatching.Token);
         Task playing = player.PlayAsync(faults, sent.Token);
-        await generator.RunAsync(cancel);
-        double sendSeconds = watch.Elapsed.TotalSeconds;
-        SendingCounts counts = generator.Counts;
-        await sent.CancelAsync();
-        await playing;
-        double? drained = await DrainAsync(desk, watch, cancel);
-        await stopWatching.CancelAsync();
-        await watching;
+        double sendSeconds;
+        double? drained;
+        SendingCounts counts;
+        try
+        {
+            await generator.RunAsync(cancel);
+            sendSeconds = watch.Elapsed.TotalSeconds;
+            counts = generator.Counts;
+            await sent.CancelAsync();
+            await playing;
+            drained = await DrainAsync(desk, watch, cancel);
+        }
+        finally
+        {
+            // Both look at what this method disposes of.
+            await sent.CancelAsync();
+            await stopWatching.CancelAsync();
+            await Task.WhenAll(playing, watching);
+        }
+
         await watch.LookAsync(CancellationToken.None);
         LedgerBalance balance = await BalanceAsync(plan, ledger, desk, player);
         TargetRecord described = target.Describe();
@@ -81,7 +93,7 @@ public sealed class StormRun(HarnessLab lab, LabTarget target, QueueDisk? disk, 
             Notices = sink.Notices,
             Faults = player.Happened,
             Samples = watch.Samples,
-            CpuMicrosecondsPerMessage = (process.TotalProcessorTime - cpuBefore).TotalMicroseconds / Math.Max(1, counts.Settled),
+            CpuMicrosecondsPerMessage = (Environment.CpuUsage.TotalTime - cpuBefore).TotalMicroseconds / Math.Max(1, counts.Settled),
             PeakMegabytes = process.PeakWorkingSet64 / 1e6,
         };
     }

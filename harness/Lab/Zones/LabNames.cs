@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using Harness.Core.Storm;
 using Harness.Lab.Clients;
 using Harness.Lab.Servers;
-using Harness.Lab.Storm;
 
 namespace Harness.Lab.Zones;
 

@@ -9,7 +9,7 @@ namespace Harness.Lab.Zones;
 /// <summary>The lab's DNS data: what unbound and rbldnsd serve, made from the clients and the world.</summary>
 internal static class ZoneFiles
 {
-    // containers/dns/list counts the ports in the same order.
+    // containers/internet/list counts the ports in the same order.
     private const int FirstListPort = 5301;
 
     /// <summary>unbound's local data, and the stub zones that lead to the lists.</summary>

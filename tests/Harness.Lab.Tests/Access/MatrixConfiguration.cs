@@ -1,3 +1,5 @@
+using Harness.Lab.Plays;
+
 namespace Harness.Lab.Tests.Access;
 
 /// <summary>
@@ -7,15 +9,9 @@ namespace Harness.Lab.Tests.Access;
 /// <param name="Name">The directory below <c>fixtures</c>, or <c>corpus/</c> and the name of a file of the corpus.</param>
 internal sealed record MatrixConfiguration(string Name)
 {
-    private const string Patience = """
-
-        # The matrix: hundreds of refusals a connection are not what is asked about, and neither are filters that the lab lacks.
-        smtpd_error_sleep_time = 0
-        smtpd_soft_error_limit = 100000
-        smtpd_hard_error_limit = 100000
-        smtpd_junk_command_limit = 100000
-        smtpd_client_connection_count_limit = 0
-        smtpd_client_connection_rate_limit = 0
+    // Filters that the lab lacks are not what is asked about.
+    private const string Patience = $"""
+        {PatientLimits.Lines}
         smtpd_milters =
         non_smtpd_milters =
         inet_interfaces = all

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Runtime.CompilerServices;
 using Harness.Core.Catalogue;
 using Harness.Core.Engine;
 using Harness.Core.Engine.Remote;
@@ -13,8 +12,7 @@ using Harness.Lab.Servers;
 namespace Harness.Lab.Tests.Catalogue;
 
 /// <summary>
-/// What the catalogue finds on the other mail servers, seen from outside only, is what was seen by hand: <c>golden/</c> has a
-/// line for each attack, and <c>HARNESS_RENEW_GOLDEN=1</c> writes it anew.
+/// What the catalogue finds on the other mail servers, seen from outside only, is what was seen by hand (<see cref="GoldenVerdicts"/>).
 /// </summary>
 [Parallelizable(ParallelScope.All)]
 public class OtherServerVerdictTests
@@ -56,7 +54,7 @@ public class OtherServerVerdictTests
         Judgement judgement = await JudgeAsync(kind, a => !_leftOut[kind].Contains(a.Id) && !_slow.Any(a.Id.StartsWith) && (!a.Id.StartsWith("relay/matrix/") || a.Id.StartsWith(Circumstance)));
 
         judgement.Findings.Where(f => f.Verdict == Verdict.Error).Select(f => $"{f.Attack.Id}: {f.Reason}").Should().BeEmpty();
-        Compare($"{kind.Name}.txt", judgement);
+        GoldenVerdicts.Compare($"{kind.Name}.txt", judgement.Findings);
     }
 
     [Test]
@@ -65,7 +63,7 @@ public class OtherServerVerdictTests
         Judgement judgement = await JudgeAsync(
             KnownServers.OpenRelay, a => a.Id is "relay/outside/plain" or "relay/outside/no-brackets" or "relay/outside/source-route" or "relay/outside/percent", $"{Token}@tls.example");
 
-        Lines(judgement).Should().Contain(l => l.Contains("fail") && l.EndsWith(" relay/outside/plain"));
+        GoldenVerdicts.Lines(judgement.Findings).Should().Contain(l => l.Contains("fail") && l.EndsWith(" relay/outside/plain"));
         judgement.Findings.Single(f => f.Attack.Id == "relay/outside/plain").Reason.Should()
             .Contain("accepted at DATA").And.NotContain("delivered");
         (await SharedLab.Lab.ArrivedOutsideAsync($"{Token}@tls.example", TimeSpan.FromSeconds(20), TestContext.CurrentContext.CancellationToken)).Should().NotBeNull();
@@ -80,7 +78,7 @@ public class OtherServerVerdictTests
 
         greylisted.Record.Bracket.Should().OnlyContain(b => b.Accepted);
         greylisted.Record.Bracket[0].Detail.Should().Contain("first answered 451");
-        Lines(greylisted).Should().Equal(Lines(plain));
+        GoldenVerdicts.Lines(greylisted.Findings).Should().Equal(GoldenVerdicts.Lines(plain.Findings));
     }
 
     internal static async Task<Judgement> JudgeAsync(ServerKind kind, Func<Attack, bool> wanted, string outside = "someone@tls.example", int? parallel = null)
@@ -118,21 +116,5 @@ public class OtherServerVerdictTests
                 await door.DisposeAsync();
             }
         }
-    }
-
-    private static string[] Lines(Judgement judgement) => [.. judgement.Findings.Select(f => $"{f.Verdict.ToString().ToLowerInvariant(),-13} {f.Attack.Id}")];
-
-    private static void Compare(string file, Judgement judgement, [CallerFilePath] string here = "")
-    {
-        string[] seen = Lines(judgement);
-        string path = Path.Combine(Path.GetDirectoryName(here)!, "golden", file);
-        if (Environment.GetEnvironmentVariable("HARNESS_RENEW_GOLDEN") == "1")
-        {
-            File.WriteAllText(path, string.Join('\n', seen) + "\n");
-        }
-
-        string[] golden = File.ReadAllText(path).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        string[] differing = [.. seen.Zip(judgement.Findings).Where(s => !golden.Contains(s.First)).Select(s => $"+ {s.First}: {s.Second.Reason}"), .. golden.Except(seen).Select(l => $"- {l}")];
-        differing.Should().BeEmpty("golden/{0} says so (HARNESS_RENEW_GOLDEN=1 renews it)", file);
     }
 }

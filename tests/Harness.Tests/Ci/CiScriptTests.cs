@@ -115,6 +115,29 @@ public sealed class CiScriptTests
     }
 
     [Test]
+    public void A_link_that_comes_with_a_change_is_neither_read_nor_written_through()
+    {
+        string secret = Path.Combine(_folder, "secret");
+        File.WriteAllText(secret, "secret\n");
+        Directory.CreateDirectory(Path.Combine(_folder, "out"));
+        foreach (string name in new[] { "diff.md", "run.json" })
+            File.CreateSymbolicLink(Path.Combine(_folder, "out", name), secret);
+
+        Change("0", "postfix").Should().Be(0);
+
+        (File.ReadAllText(secret), File.Exists(Path.Combine(_folder, "out", "diff.md"))).Should().Be(("secret\n", false));
+    }
+
+    [Test]
+    public void Reports_do_not_go_through_a_link()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "elsewhere"));
+        Directory.CreateSymbolicLink(Path.Combine(_folder, "out"), Path.Combine(_folder, "elsewhere"));
+
+        Change("0", "postfix").Should().Be(3);
+    }
+
+    [Test]
     public void A_comment_is_as_short_as_code_hosts_take_it()
     {
         Commit("postfix");

@@ -20,7 +20,7 @@ public sealed class AuditTests
         (ExitStatus status, string output, _) = await RunAsync("audit", Main("compatibility_level = 3.6\nmydistination = a.example\n"));
 
         status.Should().Be(ExitStatus.Findings);
-        output.Should().Contain("main.cf:2  misspelt-parameter").And.Contain("mydestination = a.example").And.EndWith("1 errors, 0 warnings, 1 notes\n");
+        output.Should().Contain("main.cf:2  misspelt-parameter").And.Contain("mydestination = a.example").And.EndWith("1 error, 0 warnings, 1 note\n");
     }
 
     [Test]

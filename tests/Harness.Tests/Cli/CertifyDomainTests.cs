@@ -73,7 +73,7 @@ public sealed class CertifyDomainTests : IAsyncDisposable
     [TestCase("an address", "--resolver dns.example: not an IP address", "--domain", "a.example", "--resolver", "dns.example")]
     [TestCase("an address", "--sending-address mail.example: not an IP address", "--domain", "a.example", "--sending-address", "mail.example")]
     [TestCase("a selector", "--dkim-selector a b: not a selector", "--domain", "a.example", "--dkim-selector", "a b")]
-    [TestCase("a file", "/nowhere.pem: cannot be read", "--domain", "a.example", "--trust", "/nowhere.pem")]
+    [TestCase("a file", "/nowhere.pem: no such file", "--domain", "a.example", "--trust", "/nowhere.pem")]
     [TestCase("alone", "--dkim-selector is for --domain", "--dkim-selector", "mail", "--server", "127.0.0.1")]
     [TestCase("claims", "domain/mx/published is a claim about a domain; give --domain", "--server", "127.0.0.1", "--only", "domain/mx/published")]
     [TestCase("postfix", "--postfix is for a configuration", "--domain", "a.example", "--postfix", "3.10")]

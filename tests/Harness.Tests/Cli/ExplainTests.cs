@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Harness.Cli;
 using Harness.Core.Verdicts;
-using Harness.Tests.Evidence;
 using NJsonSchema;
 
 namespace Harness.Tests.Cli;
@@ -115,7 +114,7 @@ public sealed class ExplainTests
     public async Task As_json_it_is_of_the_schema()
     {
         string json = (await RunAsync("--client", "10.1.2.3", "--format", "json")).Out;
-        JsonSchema schema = await JsonSchema.FromFileAsync(Path.Combine(Repository.Root, "fixtures", "schema", "explain.schema.json"));
+        JsonSchema schema = await JsonSchema.FromFileAsync(Path.Combine(Checkout.Root, "fixtures", "schema", "explain.schema.json"));
         schema.Validate(json).Should().BeEmpty();
         JsonNode told = JsonNode.Parse(json)!;
         ((int)told["code"]!, (string)told["restriction"]!, (int)told["entry"]!["line"]!).Should().Be((554, "check_client_access", 2));

@@ -5,7 +5,6 @@ using Harness.Core.Deliverability;
 using Harness.Core.Residency;
 using Harness.Core.Scenarios;
 using Harness.Tests.Engine;
-using Harness.Tests.Evidence;
 using NJsonSchema;
 
 namespace Harness.Tests.Cli;
@@ -22,7 +21,7 @@ public sealed class ListTests
         Remedy = "mend it",
     };
 
-    private static Task<JsonSchema> Schema() => JsonSchema.FromFileAsync(Path.Combine(Repository.Root, "fixtures", "schema", "list.schema.json"));
+    private static Task<JsonSchema> Schema() => JsonSchema.FromFileAsync(Path.Combine(Checkout.Root, "fixtures", "schema", "list.schema.json"));
 
     [Test]
     public async Task The_shipped_catalogue_is_of_the_schema()

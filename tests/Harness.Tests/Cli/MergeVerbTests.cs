@@ -87,7 +87,7 @@ public sealed class MergeVerbTests
     [Test]
     public async Task The_json_of_the_table_is_of_its_schema()
     {
-        JsonSchema schema = await JsonSchema.FromFileAsync(Path.Combine(Repository.Root, "fixtures", "schema", "merge.schema.json"));
+        JsonSchema schema = await JsonSchema.FromFileAsync(Path.Combine(Checkout.Root, "fixtures", "schema", "merge.schema.json"));
         (_, string json, _) = await CliRun.RunAsync("merge", Server("mx1", Cases.Refused), Server("mx2", Cases.Accepted), "--format", "json");
         schema.Validate(json).Should().BeEmpty();
         schema.Validate(json.Replace("\"exitStatus\": 1", "\"exitStatus\": 7")).Should().NotBeEmpty();

@@ -149,6 +149,7 @@ public sealed class RecordedDiffTests
     [TestCase("{ \"schema\": \"harness-behaviour-1\", \"configuration\": \"a\", \"postfix\": \"3.7\", \"files\": [{ \"path\": \"main.cf\", \"lines\": [null] }], \"sessions\": [] }")]
     [TestCase("{ \"schema\": \"harness-behaviour-1\", \"configuration\": \"a\", \"postfix\": \"3.7\", \"files\": [{ \"path\": \"main.cf\", \"lines\": [] }, { \"path\": \"../evil\", \"lines\": [] }], \"sessions\": [] }")]
     [TestCase("{ \"schema\": \"harness-behaviour-1\", \"configuration\": \"a\", \"postfix\": \"3.7\", \"files\": [{ \"path\": \"main.cf\", \"lines\": [] }, { \"path\": \"/etc/evil\", \"lines\": [] }], \"sessions\": [] }")]
+    [TestCase("{ \"schema\": \"harness-behaviour-1\", \"configuration\": \"a\", \"postfix\": \"3.7\", \"files\": [{ \"path\": \"main.cf\", \"lines\": [] }, { \"path\": \"main.cf/x\", \"lines\": [] }], \"sessions\": [] }")]
     [TestCase("{ \"schema\": \"harness-behaviour-1\", \"configuration\": \"a\", \"postfix\": \"9.9\", \"files\": [{ \"path\": \"main.cf\", \"lines\": [] }], \"sessions\": [] }")]
     [TestCase("{ \"schema\": \"harness-behaviour-1\", \"configuration\": \"a\", \"postfix\": \"3.7\", \"files\": [{ \"path\": \"main.cf\", \"lines\": [] }], \"sessions\": [{ \"by\": \"played\", \"stage\": \"rctp\" }] }")]
     public async Task What_is_no_record_is_named_in_one_line(string text)

@@ -63,7 +63,7 @@ public sealed class ReplayTests
 
     [Test]
     public async Task A_mistake_points_to_the_help_of_the_verb_itself()
-        => (await CliRun.RunAsync("replay", "maillog")).Error.Should().Contain("See smtp-harness replay maillog --help");
+        => (await CliRun.RunAsync("replay", "maillog")).Error.Should().Contain("smtp-harness replay maillog --help");
 
     private static Task<(int Status, string Out, string Error)> ReplayAsync(string log, string configuration, params string[] more)
         => CliRun.RunAsync(["replay", "maillog", "--predict", LogFiles.OfLab(log), Path.Combine(_fixtures, configuration), .. more]);

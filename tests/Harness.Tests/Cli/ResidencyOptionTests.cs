@@ -48,6 +48,20 @@ public sealed class ResidencyOptionTests
         judged.Findings.Single(f => f.Attack == "residency/next-hops").Reason.Should().Contain("main.cf:2 relayhost: 203.0.113.9").And.Contain("transport:1 transport_maps: 203.0.113.77");
     }
 
+    [Test]
+    [Platform("Linux")]
+    public async Task A_table_that_leads_out_of_the_configuration_is_not_read()
+    {
+        File.Move(Path.Combine(_folder, "postfix", "transport"), Path.Combine(_folder, "theirs"));
+        File.CreateSymbolicLink(Path.Combine(_folder, "postfix", "transport"), "../theirs");
+        File.CreateSymbolicLink(Path.Combine(_folder, "postfix", "endless"), "/dev/zero");
+
+        (_, string output, _) = await RunAsync(
+            "certify", Path.Combine(_folder, "postfix"), "--residency", Path.Combine(_folder, "declared.yaml"), "--only", "residency/*", "--format", "json");
+
+        output.Should().Contain("203.0.113.9").And.NotContain("203.0.113.77");
+    }
+
     [TestCase("nonsense", "not a file in MaxMind's format")]
     [TestCase("", "not a file in MaxMind's format")]
     public async Task A_file_of_countries_that_is_none_is_one_line(string text, string complaint)

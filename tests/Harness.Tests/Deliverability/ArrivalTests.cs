@@ -68,6 +68,22 @@ public class ArrivalTests
     public async Task A_signature_without_a_key_does_not_hold()
         => (await AskAsync("dkim", Arrived(Signed(Message(), "sub.ours.example")))).Reason.Should().Contain("no key at mail._domainkey.sub.ours.example");
 
+    [TestCase("dkim")]
+    [TestCase("aligned")]
+    public async Task A_signature_whose_key_the_resolver_does_not_tell_is_neither_sound_nor_broken(string claim)
+    {
+        ZoneInMemory zone = ZoneInMemory.Of("ours.example TXT v=spf1 -all");
+        zone.Silent.Add("mail._domainkey.ours.example");
+        (await DomainExamination.PlayAsync(
+            [.. DomainClaims.All.Where(c => c.Attack.Id == $"domain/arrival/{claim}")],
+            new Sources(Ours, zone, null, new NoPolicies(), [Arrived(Signed(Message()))]), null, default))[0].Examined!.Holding.Should().Be(Holding.Open);
+    }
+
+    [Test]
+    public async Task A_subdomain_with_a_policy_of_its_own_is_vouched_for_by_the_domain_above()
+        => (await AskAsync("aligned", Arrived(Signed(Message("alice@sub.ours.example"))), "_dmarc.ours.example TXT v=DMARC1; p=reject", "_dmarc.sub.ours.example TXT v=DMARC1; p=none"))
+            .Holding.Should().Be(Holding.Holds);
+
     [Test]
     public async Task No_signature_is_none()
         => (await AskAsync("dkim", Arrived(Message()))).Reason.Should().Be("the message at mx-tls is not signed");
@@ -111,7 +127,7 @@ public class ArrivalTests
     public async Task Mail_of_others_says_nothing()
         => (await AskAsync("dkim", Arrived(Message("eve@elsewhere.example")))).Holding.Should().Be(Holding.Beside);
 
-    private sealed class NoPolicies : IPolicyFiles
+    internal sealed class NoPolicies : IPolicyFiles
     {
         public Task<PolicyFile> FetchAsync(string domain, CancellationToken cancel) => Task.FromResult(new PolicyFile(null, "none"));
     }

@@ -4,7 +4,6 @@ using Harness.Core.Deliverability;
 using Harness.Core.Dns;
 using Harness.Core.Dns.Lookup;
 using Harness.Core.Dns.Policies;
-using Harness.Tests.Evidence;
 using Harness.Tests.Scenarios;
 
 namespace Harness.Tests.Deliverability;
@@ -26,7 +25,7 @@ internal sealed record DomainVariant(string Name, IPAddress Address, DomainSubje
     /// <param name="certificate">The certificate that all of them show, in DER.</param>
     public static IReadOnlyList<DomainVariant> All(byte[] certificate)
     {
-        string folder = Path.Combine(Repository.Root, "fixtures", "domains");
+        string folder = Path.Combine(Checkout.Root, "fixtures", "domains");
         JsonNode right = JsonNode.Parse(YamlAsJson.Convert(File.ReadAllText(Path.Combine(folder, "right.yaml"))))!;
         JsonObject wrong = JsonNode.Parse(YamlAsJson.Convert(File.ReadAllText(Path.Combine(folder, "wrong.yaml"))))!.AsObject();
         return [Of("right", right, new JsonObject(), 1, certificate), .. wrong.Select((w, at) => Of(w.Key, right, w.Value!, at + 2, certificate))];

@@ -1,8 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using Harness.Core.Deliverability;
 using Harness.Core.Deliverability.Live;
 using Harness.Core.Smtp;
+using Harness.Tests.Engine.Hostile;
+using Harness.Tests.Engine.Remote;
+using Harness.Tests.Smtp;
 
 namespace Harness.Tests.Deliverability;
 
@@ -30,6 +34,19 @@ public class MailExchangersTests
 
         seen.Failure.Should().Contain("without the end of a reply");
         (await said).Should().BeLessThan(Plenty);
+    }
+
+    [Test]
+    public async Task What_a_certificate_names_as_the_place_of_its_issuer_is_not_fetched()
+    {
+        using var place = new TcpListener(IPAddress.Loopback, 0);
+        place.Start();
+        using X509Certificate2 certificate = SelfSigned.Naming(new Uri($"http://{place.LocalEndpoint}/ca.crt"));
+        await using var server = new HostileServer(new TlsServer { Certificate = certificate }.StartTlsAsync);
+
+        ExchangerSeen seen = await new MailExchangers(server.Port, null, [], _patience).SeeAsync("mx.example.org", IPAddress.Loopback, [], default);
+
+        (seen.Chain.Count, place.Pending()).Should().Be((1, false));
     }
 
     /// <returns>How many octets were taken.</returns>

@@ -5,7 +5,7 @@ namespace Harness.Tests.Deliverability;
 /// <summary>Answers from a list of records; every name that is not in it does not exist.</summary>
 internal sealed class ZoneInMemory(IReadOnlyList<DnsRecord> records, bool validated = true) : IDnsLookup
 {
-    /// <summary>Names about which nothing is answered.</summary>
+    /// <summary>Names about which nothing is answered; of a name and a type, about which nothing of that type is.</summary>
     public ISet<string> Silent { get; } = new HashSet<string>();
 
     public static ZoneInMemory Of(params string[] lines) => new([.. lines.Select(l => l.Split(' ', 3)).Select(p => new DnsRecord(p[0], p[1], p[2]))]);
@@ -14,7 +14,7 @@ internal sealed class ZoneInMemory(IReadOnlyList<DnsRecord> records, bool valida
 
     public DnsAnswer Answer(string name, string type)
     {
-        if (Silent.Contains(name))
+        if (Silent.Contains(name) || Silent.Contains($"{name} {type}"))
         {
             return new DnsAnswer(name, type, DnsStatus.Failed, [], Failure: "ServerFailure");
         }

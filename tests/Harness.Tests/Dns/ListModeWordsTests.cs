@@ -21,7 +21,7 @@ public sealed class ListModeWordsTests
     [Test]
     public void The_container_knows_the_same_words()
     {
-        string script = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "containers", "dns", "list"));
+        string script = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "containers", "internet", "list"));
         Regex.Match(script, "^modes='([^']*)'", RegexOptions.Multiline).Groups[1].Value
             .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
             .Should().BeEquivalentTo(Enum.GetValues<ListMode>().Select(m => m.ToWord()));

@@ -55,6 +55,11 @@ public sealed class MailKitSessionTests
             .Outcome.Should().Be(new Outcome(Ending.Turned, Stage.Rcpt, 550, "5.1.1", "no such user"));
 
     [Test]
+    public async Task A_refused_DATA_is_refused_there()
+        => (await DeliverAsync(Bye(Envelope(Greets()).Send("250 ok\r\n").Expect("DATA").Send("554 5.5.1 not now\r\n").ReadUntil("RSET").Send("250 ok\r\n")))).Seen
+            .Outcome.Should().Be(new Outcome(Ending.Turned, Stage.Data, 554, "5.5.1", "not now"));
+
+    [Test]
     public async Task Tls_that_is_required_and_not_offered_turns_the_session()
         => (await DeliverAsync(Greets().ExpectEnd(), Ordinary with { Tls = "required" })).Seen
             .Outcome.Should().Match<Outcome>(o => o.Ending == Ending.Turned && o.Stage == Stage.Helo && o.IsRefused);

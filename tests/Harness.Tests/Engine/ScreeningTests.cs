@@ -77,6 +77,22 @@ public sealed class ScreeningTests
     }
 
     [Test]
+    public async Task A_fault_of_the_harness_costs_one_connection_and_not_the_run()
+    {
+        int come = 0;
+        await using AnsweringServer server = Refusing(l => l.Contains("tls.example", StringComparison.Ordinal));
+        // The second is the shared one.
+        var target = new FakeTarget(async () => Interlocked.Increment(ref come) == 2 ? throw new InvalidOperationException("stuck") : (await server.ConnectAsync(), ""))
+        {
+            Crowd = Crowd,
+            Facts = server.Target().Facts,
+        };
+        RunRecord run = await PlayAsync(target, Relay(3));
+        run.Observations.Should().HaveCount(3).And.OnlyContain(o => o.Fault == null && o.Outcome!.Code == 554);
+        Shared(server).Should().BeEmpty();
+    }
+
+    [Test]
     public async Task Without_a_crowd_every_variant_has_a_connection_of_its_own()
     {
         await using AnsweringServer server = Refusing(l => l.Contains("tls.example", StringComparison.Ordinal));

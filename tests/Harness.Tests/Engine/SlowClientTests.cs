@@ -100,6 +100,13 @@ public sealed class SlowClientTests
     }
 
     [Test]
+    public async Task A_server_that_is_long_in_reading_what_a_deaf_client_says_has_not_ended_the_connection()
+    {
+        await using var wire = new SmtpWire(new FullStream(), Deadlines.Default with { Write = TimeSpan.FromMilliseconds(1) }, TimeProvider.System);
+        (await new WireDialogue(wire, new TranscriptRecorder()).PourAsync("NOOP\r\n"u8.ToArray(), CancellationToken.None)).Should().BeTrue();
+    }
+
+    [Test]
     public async Task Ordinary_mail_is_begun_when_the_client_begins_to_be_slow_and_awaited()
     {
         bool over = false;
@@ -112,5 +119,12 @@ public sealed class SlowClientTests
                 over = true;
             });
         (over, seen.Fault).Should().Be((true, null));
+    }
+
+    // A connection whose window is closed for a while.
+    private sealed class FullStream : MemoryStream
+    {
+        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+            => await Task.Delay(30, cancellationToken);
     }
 }

@@ -60,6 +60,23 @@ public sealed class WedgingTests
     }
 
     [Test]
+    public async Task Ordinary_mail_that_the_harness_could_not_try_is_an_error_and_no_finding()
+    {
+        int come = 0;
+        await using var server = new HostileServer(Willing);
+        // The bracket, the slow client, and then the mail beside it.
+        var target = new FakeTarget(async () => Interlocked.Increment(ref come) == 3 ? throw new InvalidOperationException("stuck") : (await server.ConnectAsync(), ""))
+        {
+            Crowd = "crowd",
+            Slow = "slow",
+        };
+        RunRecord run = await new AttackRun(target, Deadlines.Default, TimeProvider.System).PlayAsync([Slow], "p", default, null, CancellationToken.None);
+        Observation seen = run.Observations.Single();
+        seen.Fault.Should().Be("ordinary mail could not be tried beside it: InvalidOperationException: stuck");
+        seen.Mail.Should().NotContain(m => !m.Accepted);
+    }
+
+    [Test]
     public async Task A_flood_tells_who_was_greeted_and_who_was_turned_away()
     {
         int come = 0;

@@ -92,6 +92,17 @@ public sealed class WireMannersTests
     }
 
     [Test]
+    public async Task Nor_does_one_that_is_sent_before_the_greeting()
+    {
+        await using var server = new AnsweringServer((line, _) => AnsweringServer.Usual(line));
+        Observation seen = await Sessions.PlayAsync(
+            server.Target(manners: new Manners { MayReach = r => r == "<alice@test.example>" }),
+            Attack(new SendOctets("HELO a\r\nMAIL FROM:<>\r\nRCPT TO:<stranger@x.example>\r\nDATA\r\n", null, 4) { Early = true }));
+        seen.Outcome!.Ending.Should().Be(Ending.Withheld);
+        server.Connections.SelectMany(c => c).Should().NotContain("DATA");
+    }
+
+    [Test]
     public async Task A_recipient_that_was_refused_is_reached_by_nothing()
     {
         (_, IReadOnlyList<string> lines) = await PlayAsync(

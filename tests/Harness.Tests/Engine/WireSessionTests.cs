@@ -226,6 +226,20 @@ public sealed class WireSessionTests
         Encoding.ASCII.GetString(server.Received).Should().Contain("\r\nSubject: for alice@test.example\r\n\r\n").And.EndWith("\r\n.\r\nQUIT\r\n");
     }
 
+    [Test]
+    public async Task A_handshake_that_does_not_end_is_one_that_timed_out()
+        => (await PlayAsync(Greets().Expect("STARTTLS").Send("220 go\r\n").Stall(), Short with { Tls = TimeSpan.FromMilliseconds(60) }, Say("STARTTLS", "220"), new StartTls()))
+            .Outcome!.Ending.Should().Be(Ending.TimedOut);
+
+    [Test]
+    public async Task A_dot_that_is_said_is_waited_for_as_long_as_any_end_of_data()
+    {
+        Deadlines patient = Short with { EndOfData = TimeSpan.FromMilliseconds(120) };
+        Observation said = await PlayAsync(Greets().Expect("DATA").Send("354 go\r\n").Expect(".").Stall(), patient, Say("DATA", "354"), Say("."));
+        Observation sent = await PlayAsync(Greets().Expect("DATA").Send("354 go\r\n").Expect(".").Stall(), patient, Say("DATA", "354"), new SendOctets(".\r\n", null, 1));
+        new[] { said, sent }.Should().OnlyContain(s => s.Outcome!.Ending == Ending.TimedOut && s.Outcome.Text.Contains("0.12 s"));
+    }
+
     /// <summary>Gives its text, and takes nothing: a server that hung up after a last word.</summary>
     private sealed class DeafStream(string text, bool hears = false) : MemoryStream(Encoding.ASCII.GetBytes(text))
     {

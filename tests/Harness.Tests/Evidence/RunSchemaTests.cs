@@ -9,7 +9,7 @@ namespace Harness.Tests.Evidence;
 public sealed class RunSchemaTests
 {
     private static readonly Lazy<Task<JsonSchema>> Schema = new(() =>
-        JsonSchema.FromFileAsync(Path.Combine(Repository.Root, "fixtures", "schema", "run.schema.json")));
+        JsonSchema.FromFileAsync(Path.Combine(Checkout.Root, "fixtures", "schema", "run.schema.json")));
 
     private static readonly string Sample = RunRecordJson.Write(SampleRun.Record);
 
@@ -23,7 +23,7 @@ public sealed class RunSchemaTests
     [Test]
     public void The_sample_fills_every_member_the_schema_knows()
     {
-        var schema = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "fixtures", "schema", "run.schema.json")))!;
+        var schema = JsonNode.Parse(File.ReadAllText(Path.Combine(Checkout.Root, "fixtures", "schema", "run.schema.json")))!;
         var used = Members(JsonNode.Parse(new JsonReport().By(SampleRun.Judgement))).ToHashSet();
         var known = schema["definitions"]!.AsObject().Select(d => d.Value).Append(schema)
             .Select(d => d!["properties"]).OfType<JsonObject>().SelectMany(p => p.Select(m => m.Key));

@@ -1,4 +1,6 @@
+using System.Formats.Tar;
 using Harness.Lab;
+using Harness.Lab.Intake;
 
 namespace Harness.Tests.Lab;
 
@@ -67,6 +69,8 @@ public sealed class ConfigurationFilesTests
     {
         // Permissions do not hold for root, who runs the tests in a container; a lock does.
         using var held = new FileStream(MainCf, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        held.WriteByte((byte)'#');
+        held.Flush();
         Refused(_directory).Should().StartWith($"{MainCf}: cannot be read: ");
     }
 
@@ -75,5 +79,43 @@ public sealed class ConfigurationFilesTests
     {
         File.WriteAllBytes(MainCf, [0xef, 0xbb, 0xbf, .. "myhostname = mx\n"u8]);
         ConfigurationFiles.Open(_directory).MainCf.Find("myhostname").Should().NotBeNull();
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public void A_main_cf_that_leads_out_of_its_directory_is_refused()
+    {
+        File.CreateSymbolicLink(MainCf, "/etc/passwd");
+        Refused(_directory).Should().StartWith($"{MainCf}: a link that leads out of the directory").And.NotContain("root:");
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public void Only_what_is_in_the_directory_is_copied_into_a_lab()
+    {
+        File.WriteAllText(MainCf, "myhostname = mx\n");
+        File.WriteAllText(Path.Combine(_directory, "empty"), "");
+        File.CreateSymbolicLink(Path.Combine(_directory, "makedefs.out"), "/usr/share/nowhere/makedefs.out");
+        File.CreateSymbolicLink(Path.Combine(_directory, "passwd"), "/etc/passwd");
+        File.CreateSymbolicLink(Path.Combine(_directory, "again"), ".");
+        File.CreateSymbolicLink(Path.Combine(_directory, "main"), "main.cf");
+        using var socket = new System.Net.Sockets.Socket(System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Unspecified);
+        socket.Bind(new System.Net.Sockets.UnixDomainSocketEndPoint(Path.Combine(_directory, "socket")));
+
+        using var archive = new TarReader(new MemoryStream(IntakeArchive.Of(ConfigurationFiles.Open(_directory), "user")));
+        List<(string, long)> taken = [];
+        while (archive.GetNextEntry() is { } entry)
+            taken.Add((entry.Name, entry.Length));
+
+        taken.Should().HaveCount(5).And.Contain([("user/main.cf", 16L), ("user/main", 16L), ("user/empty", 0L), ("user/socket", 0L)]);
+    }
+
+    [Test]
+    public void A_directory_with_a_disk_image_in_it_is_refused()
+    {
+        File.WriteAllText(MainCf, "myhostname = mx\n");
+        using (var image = new FileStream(Path.Combine(_directory, "image"), FileMode.Create))
+            image.SetLength(300L << 20);
+        Refused(_directory).Should().StartWith($"{_directory}: its files have more than 256 MiB");
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Harness.Core.MailLogs;
 
 namespace Harness.Tests.MailLogs;
@@ -41,5 +42,27 @@ public sealed class FollowTests
 
         cancel.IsCancellationRequested.Should().BeFalse();
         reading.Report().Sessions.Connections.Should().Be(6);
+    }
+
+    [Test]
+    [CancelAfter(20_000)]
+    [Platform("Linux")]
+    public async Task Reads_what_a_program_writes_into_a_pipe(CancellationToken cancel)
+    {
+        string pipe = _files.At("pipe");
+        using (Process made = Process.Start("mkfifo", pipe))
+            await made.WaitForExitAsync(cancel);
+        Task writing = Task.Run(() => File.WriteAllText(pipe, Connect), cancel);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var reading = new MailLogReading(10, TimeProvider.System);
+
+        await reading.FollowAsync([pipe], () =>
+        {
+            if (reading.Lines > 0)
+                end.Cancel();
+        }, end.Token);
+
+        await writing;
+        reading.Report().Sessions.Connections.Should().Be(1);
     }
 }

@@ -24,6 +24,16 @@ public sealed class StampReaderTests
         (read, new DateTime(seconds * TimeSpan.TicksPerSecond)).Should().Be((length, Time(expected)));
     }
 
+    [Test]
+    public void A_day_of_another_month_is_not_taken_for_the_day_before_it()
+    {
+        var stamps = new StampReader(Time("2026-12-31 00:00:00"));
+        stamps.Read("2026-11-26T00:00:00Z mail"u8, out long november);
+        stamps.Read("2026-12-25T00:00:00Z mail"u8, out long december);
+
+        (december - november).Should().Be(29 * 86400);
+    }
+
     [TestCase("Nov 31 22:12:36 mail x")]
     [TestCase("Nox 26 22:12:36 mail x")]
     [TestCase("Nov 26 24:12:36 mail x")]

@@ -1,6 +1,7 @@
 using Harness.Core.Postfix.Configuration;
 using Harness.Core.Postfix.MailLog;
 using Harness.Core.Postfix.Trace;
+using Harness.Tests.Postfix.Intake;
 
 namespace Harness.Tests.Postfix;
 
@@ -22,7 +23,7 @@ public class HostileInputTests
         var parsed = lines.Select(MailLogLine.TryParse).OfType<MailLogLine>().ToList();
         foreach (var line in parsed)
         {
-            _ = (line.QueueId, Rejection.TryParse(line), Delivery.TryParse(line), SmtpdConnection.TryParse(line), TlsLine.TryParse(line));
+            _ = (line.QueueId, Rejection.TryParse(line), Delivery.TryParse(line), SmtpdConnection.TryParse(line));
             _ = SmtpdTrace.IsTrace(line);
         }
         _ = SmtpdTrace.Read(parsed, MainCf.Parse(Samples.Configuration, "main.cf")).Select(c => c.Decided).ToList();
@@ -90,5 +91,13 @@ public class HostileInputTests
             }
         }
         return chars.ToString();
+    }
+
+    [Test]
+    public void Values_that_each_name_the_next_ten_times_are_left_as_they_are_written()
+    {
+        string bomb = string.Concat(Enumerable.Range(0, 30).Select(i => $"v{i} = {string.Concat(Enumerable.Repeat($"$v{i + 1} ", 10))}\n"));
+
+        Planning.Of($"{bomb}v30 = x\nmydestination = $v0\nmyhostname = $v0\n").MainCf.Should().Contain("v0 = $v1 ");
     }
 }

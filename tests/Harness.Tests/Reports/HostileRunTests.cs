@@ -115,7 +115,7 @@ public sealed class HostileRunTests
 
     private static void Check(IReport report, string written, int width)
     {
-        Check(report.Name, written);
+        Check(report.GetType().Name, written);
         if (report is TextReport)
             written.Split('\n').Should().OnlyContain(l => l.GetCellWidth() <= width);
         if (report is JUnitReport)

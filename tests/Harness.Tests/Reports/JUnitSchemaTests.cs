@@ -10,7 +10,7 @@ public sealed class JUnitSchemaTests
     private static readonly Lazy<XmlSchemaSet> Schema = new(() =>
     {
         var schema = new XmlSchemaSet();
-        schema.Add(null, Path.Combine(Repository.Root, "tests", "Harness.Tests", "Reports", "schemas", "junit.xsd"));
+        schema.Add(null, Path.Combine(Checkout.Root, "tests", "Harness.Tests", "Reports", "schemas", "junit.xsd"));
         return schema;
     });
 

@@ -12,7 +12,7 @@ namespace Harness.Tests.Reports;
 public sealed class SarifReportTests
 {
     private static readonly Lazy<Task<JsonSchema>> Schema = new(() =>
-        JsonSchema.FromFileAsync(Path.Combine(Repository.Root, "tests", "Harness.Tests", "Reports", "schemas", "sarif-2.1.0.json")));
+        JsonSchema.FromFileAsync(Path.Combine(Checkout.Root, "tests", "Harness.Tests", "Reports", "schemas", "sarif-2.1.0.json")));
 
     private static JsonNode Run(Judgement judgement) => JsonNode.Parse(new SarifReport().By(judgement))!["runs"]![0]!;
 

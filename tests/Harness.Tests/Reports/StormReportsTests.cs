@@ -4,7 +4,6 @@ using Harness.Core.Reports.Storm;
 using Harness.Core.Storm;
 using Harness.Core.Storm.Faults;
 using Harness.Core.Storm.Ledgers;
-using Harness.Core.Storm.Sending;
 using Harness.Tests.Reports.Html;
 
 namespace Harness.Tests.Reports;

@@ -18,7 +18,9 @@ public class ResidencyTests
         var server = EffectiveConfiguration.OfPublicSmtpd(main, null, PostfixRelease.Parse("3.7")!.Value, MachineFacts.Named("mail.ours.example"));
         ZoneInMemory zone = ZoneInMemory.Of(
             "in.example A 192.0.2.7", "out.example A 203.0.113.7", "both.example A 192.0.2.7", "both.example A 203.0.113.7", "hop.example MX 10 out.example",
-            "hop.example A 192.0.2.9", "ours.example MX 10 in.example", "stray.example MX 10 in.example", "stray.example MX 20 out.example");
+            "hop.example A 192.0.2.9", "ours.example MX 10 in.example", "stray.example MX 10 in.example", "stray.example MX 20 out.example", "mute.example A 192.0.2.7", "half.example A 192.0.2.7");
+        zone.Silent.Add("mute.example MX");
+        zone.Silent.Add("half.example AAAA");
         var subject = new ResidencySubject(area ?? new Area(Declared, null), server, files ?? [], domain, zone, arrival is null ? null : [arrival]);
         return (await ResidencyClaims.ExamineAsync([.. ResidencyClaims.All.Where(c => c.Attack.Id == $"residency/{claim}")], subject)).Single().Examined!;
     }
@@ -31,6 +33,8 @@ public class ResidencyTests
     [TestCase("next-hops", "relayhost = hop.example", Holding.Broken)]
     [TestCase("next-hops", "relayhost = [hop.example]", Holding.Holds)]
     [TestCase("next-hops", "relayhost = [gone.example]", Holding.Open)]
+    [TestCase("next-hops", "relayhost = mute.example", Holding.Open)]
+    [TestCase("next-hops", "relayhost = [half.example]", Holding.Open)]
     [TestCase("next-hops", "relayhost =", Holding.Beside)]
     [TestCase("next-hops", "relay_transport = smtp:[out.example]", Holding.Broken)]
     [TestCase("next-hops", "virtual_transport = lmtp:unix:private/dovecot-lmtp", Holding.Beside)]
@@ -39,6 +43,8 @@ public class ResidencyTests
     [TestCase("named-hops", "relayhost = [out.example]", Holding.Holds)]
     [TestCase("named-hops", "", Holding.Broken)]
     [TestCase("filters", "smtpd_milters = inet:out.example:11332", Holding.Broken)]
+    [TestCase("filters", "smtpd_milters = { inet:out.example:11332, connect_timeout=10s }", Holding.Broken)]
+    [TestCase("filters", "smtpd_milters = { inet:in.example:11332, connect_timeout=10s }, inet:localhost:11332", Holding.Holds)]
     [TestCase("filters", "smtpd_milters = unix:/run/x, inet:127.0.0.1:11332", Holding.Holds)]
     [TestCase("dnsbl", "smtpd_recipient_restrictions = reject_rbl_client zen.spamhaus.org=127.0.0.2, permit", Holding.Broken)]
     [TestCase("dnsbl", "smtpd_recipient_restrictions = reject_rbl_client ours.example, permit", Holding.Holds)]

@@ -13,6 +13,7 @@ internal static class SampleScenarios
         steps: [{ say: "HELO {helo}", await: 250 }]
         pass: { stage: rcpt, reply: 5xx }
         remedy: reject it
+        control: none
 
         """;
 

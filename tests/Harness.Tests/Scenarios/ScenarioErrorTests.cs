@@ -7,7 +7,7 @@ public class ScenarioErrorTests
     private static FixtureException Error(string text)
         => FluentActions.Invoking(() => ScenarioReader.Read(text, "x.yaml")).Should().Throw<FixtureException>().Which;
 
-    [TestCase("remedi: x", 8, "did you mean 'remedy'?")]
+    [TestCase("remedi: x", 9, "did you mean 'remedy'?")]
     [TestCase("id: helo", 1, "put its family before it")]
     [TestCase("id: Helo/pc", 1, "lower-case letters")]
     [TestCase("id: helo//pc", 1, "lower-case letters")]
@@ -25,7 +25,8 @@ public class ScenarioErrorTests
     [TestCase("source: { rfc: RFC 5321 }", 3, "5321 §4.1.1.1")]
     [TestCase("source: { cve: 2023-51764 }", 3, "CVE-2023-51764")]
     [TestCase("source: { RFC: 5321 }", 3, "unknown key 'RFC'")]
-    [TestCase("from: an outsider", 4, "words joined by '-'")]
+    [TestCase("from: stranger", 4, "known are outsider, zen-sbl")]
+    [TestCase("from: outsidr", 4, "did you mean 'outsider'?")]
     [TestCase("steps: []", 5, "empty list")]
     [TestCase("steps: { say: NOOP }", 5, "is a mapping, not a list")]
     [TestCase("steps: [NOOP]", 5, "item 1 of 'steps' is a text, not a mapping")]
@@ -63,7 +64,7 @@ public class ScenarioErrorTests
     [TestCase("steps: [{ say: NOOP }, { flood: { connections: 60, hold: 5 } }]", 5, "is a 'flood', which is a whole session")]
     [TestCase("pass: { shed-within: 0 }", 6, "from 1 to 25")]
     [TestCase("pass: { turned-away: many }", 6, "from 1 to 500")]
-    [TestCase("may-wedge: maybe", 8, "neither true nor false")]
+    [TestCase("may-wedge: maybe", 9, "neither true nor false")]
     [TestCase("pass: { arrivals: 51 }", 6, "from 0 to 50")]
     [TestCase("steps: [{ starttls: yes }]", 5, "known are handshake")]
     [TestCase("steps: [{ submit: { from: a, to: b, tls: always } }]", 5, "known are never, offered, required")]
@@ -88,32 +89,39 @@ public class ScenarioErrorTests
     [TestCase("pass: { reply: [5xx, [4xx]] }", 6, "item 2 of 'reply' is a list")]
     [TestCase("pass: { says: 'to {recipient}' }", 6, "fact of the target")]
     [TestCase("pass: { encrypted: 'true' }", 6, "unquoted")]
-    [TestCase("safe: yes", 8, "neither true nor false")]
-    [TestCase("parameter: smtpd_helo_required = yes", 8, "smtpd_helo_required")]
-    [TestCase("let: { what: x }", 8, "nothing uses the binding 'what'")]
-    [TestCase("let: { What: x }", 8, "cannot be the name of a binding")]
+    [TestCase("safe: yes", 9, "neither true nor false")]
+    [TestCase("parameter: smtpd_helo_required = yes", 9, "did you mean 'smtpd_helo_required'?")]
+    [TestCase("paste: { smtpd_helo_requird: 'yes' }", 9, "did you mean 'smtpd_helo_required'?")]
+    [TestCase("pass: { restriction: reject_invalid_hello_hostname }", 6, "did you mean 'reject_invalid_helo_hostname'?")]
+    [TestCase("pass: { restriction: smtpd_relay_restrictons/reject }", 6, "did you mean 'smtpd_relay_restrictions'?")]
+    [TestCase("pass: { restriction: '*_hello_*' }", 6, "names no restriction")]
+    [TestCase("let: { what: x }", 9, "nothing uses the binding 'what'")]
+    [TestCase("let: { What: x }", 9, "cannot be the name of a binding")]
     [TestCase("let: { helo: 'x{helo}' }", 5, "circle, helo → helo")]
     [TestCase("let: { helo: '{a}', a: '{b}', b: '{a}' }", 5, "circle, a → b → a")]
     [TestCase("let: { helo: \"a\\nb\" }", 5, "line break inside a command")]
     [TestCase("let: { helo: '{a}' }", 5, "{a} is neither bound nor a fact")]
     [TestCase("control: {}", 8, "plays the attack itself")]
+    [TestCase("control: nothing", 8, "not a mapping")]
+    [TestCase("control: { from: outsider }", 8, "plays the attack itself")]
     [TestCase("control: { pass: { reply: 250 } }", 8, "plays the attack itself")]
     [TestCase("control: { let: { nmae: x } }", 8, "neither a binding of the attack nor a fact")]
     [TestCase("control: { let: { recipient: x } }", 8, "nothing uses the binding 'recipient'")]
     [TestCase("control: { let: { helo: '{nmae}' } }", 5, "(control): {nmae} is neither bound")]
-    [TestCase("cases: {}", 8, "is empty")]
-    [TestCase("cases: [a]", 8, "is a list, not a mapping")]
-    [TestCase("cases: { A: {} }", 8, "cannot be the name of a case")]
-    [TestCase("cases: { a: {}, a: {} }", 8, "has the key 'a' twice")]
-    [TestCase("cases: { a: { name: x } }", 8, "nothing uses the binding 'name'")]
-    [TestCase("cases: { a: { steps: x } }", 8, "belongs to the whole family")]
-    [TestCase("when: { zen.spamhaus.org: dead }", 8, "cannot be 'dead'")]
-    [TestCase("applies-when: { smtpd-tls: encrypt }", 8, "cannot be the name of a parameter")]
-    [TestCase("applies-when: {}", 8, "is empty")]
-    [TestCase("each: { a: { helo: x } }", 8, "fewer than two variants")]
-    [TestCase("each: { a: { other: x }, b: { other: y } }", 8, "'other'")]
-    [TestCase("each: { A: { name: x }, b: { name: y } }", 8, "cannot be the name of a variant")]
-    [TestCase("cases: { a: { claim: '{x}' } }", 8, "in case 'a'")]
+    [TestCase("cases: {}", 9, "is empty")]
+    [TestCase("cases: [a]", 9, "is a list, not a mapping")]
+    [TestCase("cases: { A: {} }", 9, "cannot be the name of a case")]
+    [TestCase("cases: { a: {}, a: {} }", 9, "has the key 'a' twice")]
+    [TestCase("cases: { a: { name: x } }", 9, "nothing uses the binding 'name'")]
+    [TestCase("cases: { a: { steps: x } }", 9, "belongs to the whole family")]
+    [TestCase("when: { zen.spamhaus.org: dead }", 9, "cannot be 'dead'")]
+    [TestCase("when: { zen.spamhaus.com: servfail }", 9, "did you mean 'zen.spamhaus.org'?")]
+    [TestCase("applies-when: { smtpd-tls: encrypt }", 9, "is no parameter of main.cf")]
+    [TestCase("applies-when: {}", 9, "is empty")]
+    [TestCase("each: { a: { helo: x } }", 9, "fewer than two variants")]
+    [TestCase("each: { a: { other: x }, b: { other: y } }", 9, "'other'")]
+    [TestCase("each: { A: { name: x }, b: { name: y } }", 9, "cannot be the name of a variant")]
+    [TestCase("cases: { a: { claim: '{x}' } }", 9, "in case 'a'")]
     public void Says_where_a_line_is_wrong_and_what_to_write(string line, int at, string remedy)
     {
         FixtureException error = Error(SampleScenarios.With(line));
@@ -124,10 +132,10 @@ public class ScenarioErrorTests
     [Test]
     public void A_flood_is_played_last_and_goes_with_no_mode_of_a_list()
         => Error(SampleScenarios.With("steps: [{ flood: { connections: 60, hold: 5 } }]", "when: { zen.spamhaus.org: servfail }")).Message
-            .Should().StartWith("x.yaml:8: ").And.Contain("does not go with a flood");
+            .Should().StartWith("x.yaml:9: ").And.Contain("does not go with a flood");
 
     [Test]
-    public void Names_a_missing_key([Values("id", "claim", "source", "from", "steps", "pass", "remedy")] string key)
+    public void Names_a_missing_key([Values("id", "claim", "source", "from", "steps", "pass", "control", "remedy")] string key)
         => Error(SampleScenarios.Without(key)).Message.Should().Contain($"lacks '{key}'");
 
     [TestCase("", 1, "empty")]
@@ -156,7 +164,7 @@ public class ScenarioErrorTests
 
     [Test]
     public void A_second_document_is_refused()
-        => Error(SampleScenarios.Attack + "---\nid: a/b\n").Message.Should().StartWith("x.yaml:8: ").And.Contain("second document");
+        => Error(SampleScenarios.Attack + "---\nid: a/b\n").Message.Should().StartWith("x.yaml:9: ").And.Contain("second document");
 
     [TestCase("[")]
     [TestCase("{a: ")]

@@ -41,7 +41,7 @@ public class SchemaTests
     [TestCase("control: { from: inside }", true)]
     [TestCase("control: { let: { helo: x }, pass: [{ delivered: mailbox }] }", true)]
     [TestCase("safe: false", true)]
-    [TestCase("cases: { a: {}, 1: { control: { from: inside }, parameter: x } }", true)]
+    [TestCase("cases: { a: {}, 1: { control: { from: inside }, parameter: myorigin } }", true)]
     [TestCase("id: helo", false)]
     [TestCase("id: A/b", false)]
     [TestCase("claim: ''", false)]

@@ -26,6 +26,12 @@ public sealed class EndOfDataTests
     [TestCase("a\r", true)]
     [TestCase("a\r\r\n", true)]
     [TestCase("a\0b", true)]
+    [TestCase("", false)]
+    [TestCase("\r\n", false)]
+    [TestCase("\r\n\r\na", false)]
+    [TestCase("\r\n\n", true)]
+    [TestCase("\r\n\r", true)]
+    [TestCase("\n", true)]
     public void A_stray_octet_is_found(string content, bool stray) => EndOfData.HasStray(Encoding.Latin1.GetBytes(content)).Should().Be(stray);
 
     [Test]

@@ -69,6 +69,7 @@ public sealed class ReplyReadingTests
     [TestCase("\r\n", 0, ReplyDefect.NotANumber)]
     [TestCase("25\r\n", 0, ReplyDefect.NotANumber)]
     [TestCase("199 low\r\n", 199, ReplyDefect.NotANumber)]
+    [TestCase("600 high\r\n", 600, ReplyDefect.NotANumber)]
     [TestCase("650 high\r\n", 650, ReplyDefect.NotANumber)]
     [TestCase("250-a\r\nnoise\r\n250 b\r\n", 250, ReplyDefect.NotANumber)]
     [TestCase("2500 ok\r\n", 250, ReplyDefect.BadSeparator)]
@@ -94,6 +95,8 @@ public sealed class ReplyReadingTests
     }
 
     [TestCase("250\r\n", "")]
+    [TestCase("200 lowest\r\n", "lowest")]
+    [TestCase("599 highest\r\n", "highest")]
     [TestCase("250 \r\n", "")]
     [TestCase("250  two blanks\r\n", " two blanks")]
     [TestCase("250 a\tb\r\n", "a\tb")]
@@ -124,10 +127,18 @@ public sealed class ReplyReadingTests
     public async Task Text_that_is_utf8_is_decoded() =>
         (await ReplyAsync(Delivery.Whole, "250 gr\u00c3\u00bcn\r\n")).Text.Should().Be("grün");
 
+    [TestCase(199, false, false, false)]
+    [TestCase(200, true, false, false)]
     [TestCase(250, true, false, false)]
     [TestCase(354, true, false, false)]
+    [TestCase(399, true, false, false)]
+    [TestCase(400, false, true, false)]
     [TestCase(450, false, true, false)]
+    [TestCase(499, false, true, false)]
+    [TestCase(500, false, false, true)]
     [TestCase(554, false, false, true)]
+    [TestCase(599, false, false, true)]
+    [TestCase(600, false, false, false)]
     [TestCase(650, false, false, false)]
     public async Task Sorts_replies_by_their_first_digit(int code, bool positive, bool transient, bool permanent)
     {

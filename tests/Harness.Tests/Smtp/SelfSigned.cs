@@ -17,6 +17,16 @@ internal static class SelfSigned
 
     public static X509Certificate2 Certificate => Made.Value;
 
+    /// <summary>A certificate of an unknown issuer, with an address at which that is said to be had.</summary>
+    public static X509Certificate2 Naming(Uri issuer)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=mx.example.org", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509AuthorityInformationAccessExtension(null, [issuer.AbsoluteUri]));
+        using X509Certificate2 certificate = request.Create(new X500DistinguishedName("CN=nobody"), X509SignatureGenerator.CreateForECDsa(key), NotBefore, NotAfter, [1]);
+        return certificate.CopyWithPrivateKey(key);
+    }
+
     public static X509Certificate2 Make(CertificateRequest request)
     {
         var names = new SubjectAlternativeNameBuilder();

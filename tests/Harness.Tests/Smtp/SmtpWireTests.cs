@@ -1,5 +1,6 @@
 using System.Text;
 using Harness.Core.Smtp;
+using Harness.Core.Smtp.Tls;
 
 namespace Harness.Tests.Smtp;
 

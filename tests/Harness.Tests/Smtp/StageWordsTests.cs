@@ -25,6 +25,14 @@ public sealed class StageWordsTests
     [TestCase("2")]
     public void An_unknown_word_is_no_stage(string? word) => StageWords.TryParse(word, out _).Should().BeFalse();
 
+    [Test]
+    public void An_unknown_word_is_read_as_connect_and_a_stage_without_name_is_the_callers_fault()
+    {
+        StageWords.TryParse("quit", out var stage).Should().BeFalse();
+        stage.Should().Be(Stage.Connect);
+        FluentActions.Invoking(() => ((Stage)9).ToWord()).Should().Throw<ArgumentOutOfRangeException>().Which.ParamName.Should().Be("stage");
+    }
+
     [TestCase("HELO localhost", Stage.Helo)]
     [TestCase("ehlo [192.0.2.1]", Stage.Helo)]
     [TestCase("LHLO x", Stage.Helo)]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Harness.Core.Storm;
 using Harness.Core.Storm.Ledgers;
 using Harness.Core.Storm.Receiving;
@@ -70,6 +71,48 @@ public class SendingTests
         await sending;
 
         storm.Balance.Should().BeEquivalentTo(new { Accepted = 20, Delivered = 20, IsBalanced = true });
+    }
+
+    [Test]
+    public async Task A_next_hop_whose_address_was_taken_while_it_was_down_says_so()
+    {
+        using var storm = new Storm(new StormPlan { Messages = 1 });
+        await storm.Sink.BehaveAsync(SinkManner.Down);
+        using var other = new TcpListener(storm.Sink.EndPoint);
+        other.Start();
+
+        await storm.Sink.Awaiting(s => s.BehaveAsync(SinkManner.Accept)).Should().ThrowAsync<IOException>().WithMessage("cannot listen on 127.0.0.1:*");
+    }
+
+    [Test]
+    public async Task Connections_to_a_server_that_was_killed_are_given_up_at_once([Values] bool startTls)
+    {
+        using var mute = new TcpListener(IPAddress.Loopback, 0);
+        mute.Start();
+        var plan = new StormPlan { Messages = 1, Sessions = 1, StartTls = startTls, ReplyTime = TimeSpan.FromMinutes(5) };
+        var generator = new LoadGenerator(plan, new Message(plan), new Ledger(1, 1), [(IPEndPoint)mute.LocalEndpoint]);
+        using var over = new CancellationTokenSource();
+        Task sending = generator.RunAsync(over.Token);
+        using Socket first = await mute.AcceptSocketAsync();
+
+        generator.BreakConnections();
+
+        using Socket second = await mute.AcceptSocketAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        await over.CancelAsync();
+        await sending;
+        generator.Counts.Again.Should().BePositive();
+    }
+
+    [Test]
+    public async Task A_message_waits_for_the_beginning_of_sending_and_not_of_the_harness()
+    {
+        using var storm = new Storm(new StormPlan { Messages = 5, Sessions = 1, Rate = 1000 });
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+
+        await storm.Generator.RunAsync(default);
+
+        storm.Generator.Latencies.Max.Should().BeLessThanOrEqualTo(clock.Elapsed.TotalMilliseconds);
     }
 
     [Test]

@@ -26,7 +26,7 @@ public sealed class JudgeEndingTests
 
     [TestCase(Ending.Completed, Verdict.Fail)]
     [TestCase(Ending.Turned, Verdict.Fail)]
-    [TestCase(Ending.TlsFailed, Verdict.Fail)]
+    [TestCase(Ending.TlsFailed, Verdict.Inconclusive)]
     [TestCase(Ending.Closed, Verdict.Inconclusive)]
     [TestCase(Ending.TimedOut, Verdict.Inconclusive)]
     [TestCase(Ending.Unreachable, Verdict.Inconclusive)]
@@ -34,6 +34,12 @@ public sealed class JudgeEndingTests
     [TestCase(Ending.Garbled, Verdict.Inconclusive)]
     public void An_end_that_is_not_the_claims_is_judged_by_whether_there_was_an_answer(Ending ending, Verdict verdict)
         => Judged(Claim with { Pass = [Replies("421")] }, Refused with { Outcome = new Outcome(ending, Stage.Rcpt, null, null, "x") }).Verdict.Should().Be(verdict);
+
+    [Test]
+    public void A_handshake_that_fails_refutes_a_claim_about_TLS()
+        => Judged(
+            Claim with { Pass = [Replies("250")], Parameter = "smtpd_tls_cert_file" },
+            Refused with { Outcome = new Outcome(Ending.TlsFailed, Stage.Helo, null, null, "x") }).Verdict.Should().Be(Verdict.Fail);
 
     [Test]
     public void Every_ending_has_its_verdict()

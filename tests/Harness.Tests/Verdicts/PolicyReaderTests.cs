@@ -113,6 +113,11 @@ public class PolicyReaderTests
         return PolicyReader.Load(Path.Combine(directory, "ours.yaml"));
     }
 
+    [TestCase("/etc/passwd"), TestCase("../theirs.yaml"), TestCase("theirs.yaml"), TestCase("guide")]
+    public void The_policy_of_a_record_opens_no_file(string named)
+        => FluentActions.Invoking(() => PolicyReader.ReadRecorded($"title: t\ninclude: {named}\n", "theirs", "run.json (its policy)"))
+            .Should().Throw<FixtureException>().WithMessage("run.json (its policy):2: *that of a record is whole; give the policy you mean with --policy*");
+
     [Test]
     public void The_shipped_policies_are_sound()
     {

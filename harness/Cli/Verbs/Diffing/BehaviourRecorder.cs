@@ -48,7 +48,7 @@ internal static class BehaviourRecorder
                     bool isForetold = foretold.UnknownBecause is not null || (foretold.Stage == outcome.Stage && foretold.Code == outcome.Code && foretold.Enhanced == outcome.Enhanced);
                     return RecordedSession.Of(session, cells.Names, outcome, isPlayed: true) with
                     {
-                        Foretold = isForetold ? null : $"{foretold.Code} {foretold.Enhanced}".TrimEnd() + $" at {BehaviourComparison.Word(foretold.Stage)}",
+                        Foretold = isForetold ? null : $"{foretold.Code} {foretold.Enhanced}".TrimEnd() + $" at {foretold.Stage.ToWord()}",
                     };
                 }
             }
@@ -57,9 +57,8 @@ internal static class BehaviourRecorder
     private static BehaviourRecord Record(DiffConfiguration configuration, IEnumerable<RecordedSession> sessions)
     {
         List<RecordedFile> files = [RecordedText.MainCf(configuration.Files.Text)];
-        string? master = configuration.Files.Directory is { } folder && File.Exists(Path.Combine(folder.FullName, "master.cf")) ? Path.Combine(folder.FullName, "master.cf") : null;
-        if (master is not null)
-            files.Add(RecordedText.MasterCf(BoundedFile.Read(master, Largest, "master.cf")));
+        if (MasterFile.Text(configuration.Files) is { } master)
+            files.Add(RecordedText.MasterCf(master));
         foreach ((string path, string text) in configuration.Read.Present.Where(f => f.Path.StartsWith(ServerFolder, StringComparison.Ordinal)))
         {
             string name = path[ServerFolder.Length..];

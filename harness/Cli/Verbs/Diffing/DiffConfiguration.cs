@@ -14,8 +14,6 @@ namespace Harness.Cli.Verbs.Diffing;
 /// <param name="Source">What sessions are derived from.</param>
 internal sealed record DiffConfiguration(ConfigurationFiles Files, PostfixVersion Version, MatrixSource Source)
 {
-    private const string ServerFolder = "/etc/postfix";
-
     /// <summary>Which of its files were looked at.</summary>
     public required ReadFiles Read { get; init; }
 
@@ -39,8 +37,7 @@ internal sealed record DiffConfiguration(ConfigurationFiles Files, PostfixVersio
         PostfixRelease release = PostfixRelease.Parse(version.Number)!.Value;
         ServiceParameters parameters = EffectiveConfiguration.OfPublicSmtpd(
             files.MainCf, MasterFile.Of(files), release, machine).Parameters;
-        string folder = files.Directory?.FullName ?? Path.GetDirectoryName(Path.GetFullPath(files.Given))!;
-        var read = new ReadFiles(new MappedFolders((ServerFolder, folder)));
+        var read = new ReadFiles(AssumedFiles.Beside(files));
         return new(files, version, new(parameters, new TableOpener(new AssumedFiles(read), release, [.. DerivedMatrix.Accounts]))) { Read = read };
     }
 

@@ -7,13 +7,15 @@ namespace Harness.Cli.Verbs.Diffing;
 /// <summary>The options of <c>diff</c>.</summary>
 internal sealed class DiffOptions
 {
+    private const long LargestAllowance = 1024 * 1024;
+
     private readonly Argument<string> _before = new("OLD") { Description = "a configuration directory, a main.cf, REVISION:path of a git repository, or what was recorded: with --record, or by certify --format json" };
     private readonly Argument<string?> _after = new("NEW") { Description = "the same; where it is left out, OLD itself on --against-postfix", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<string?> _record = new("--record") { Description = "compares nothing, and writes what the one configuration does to a FILE, which may stand for it later; - is standard output" };
+    private readonly Option<string?> _record = new("--record") { HelpName = "FILE", Description = "compares nothing, and writes what the one configuration does to a FILE, which may stand for it later; - is standard output" };
     private readonly Option<bool> _predict = new("--predict") { Description = "by the model alone: no lab, under a second" };
-    private readonly Option<string[]> _allow = new("--allow") { Description = "expected changes: opens, closes, answers, words, untold, or a FILE with those and statements, one a line (repeatable)" };
-    private readonly Option<string?> _postfix = new("--postfix") { Description = "3.5, 3.7 or 3.10: the Postfix of OLD, and of NEW [default: 3.7]" };
-    private readonly Option<string?> _against = new("--against-postfix") { Description = "the Postfix of NEW, where it is another" };
+    private readonly Option<string[]> _allow = new("--allow") { HelpName = "WORD", Description = "expected changes: opens, closes, answers, words, untold, or a FILE with those and statements, one a line (repeatable)" };
+    private readonly Option<string?> _postfix = new("--postfix") { HelpName = "VERSION", Description = "3.5, 3.7 or 3.10: the Postfix of OLD, and of NEW [default: 3.7]" };
+    private readonly Option<string?> _against = new("--against-postfix") { HelpName = "VERSION", Description = "the Postfix of NEW, where it is another" };
     private readonly ReportOptions _reports = new(DiffReports.Formats, hasVerbose: false);
 
     /// <summary>Puts them on a command.</summary>
@@ -51,11 +53,11 @@ internal sealed class DiffOptions
         {
             try
             {
-                allowance.AddLines(File.ReadAllText(one));
+                allowance.AddLines(BoundedFile.Read(one, LargestAllowance, "list of expected changes"));
             }
-            catch (Exception denied) when (denied is IOException or UnauthorizedAccessException or ArgumentException)
+            catch (Exception denied) when (denied is UsageException or ArgumentException)
             {
-                throw new UsageException($"--allow {one}: neither opens, closes, answers, words nor untold, and no file that can be read: {denied.Message}");
+                throw new UsageException($"--allow {one}: neither opens, closes, answers, words nor untold, and no file that can be read ({denied.Message}); give one of these words, or a file with statements");
             }
         }
         return allowance;

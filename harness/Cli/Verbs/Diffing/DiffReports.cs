@@ -11,7 +11,7 @@ internal static class DiffReports
 
     /// <summary>Writes them all.</summary>
     public static Task WriteAsync(Comparison report, ReportPlan plan, Terminal terminal, CancellationToken cancel)
-        => plan.WriteAsync(f => Text(report, f, plan.Quiet), () => terminal.Out.Write(Text(report, "text", plan.Quiet)), terminal, cancel);
+        => plan.WriteAsync(f => Text(report, f, plan.Quiet), () => terminal.Show(Text(report, "text", plan.Quiet)), terminal, cancel);
 
     private static string Text(Comparison report, string format, bool isQuiet)
     {

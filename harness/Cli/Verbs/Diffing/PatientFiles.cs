@@ -9,19 +9,12 @@ namespace Harness.Cli.Verbs.Diffing;
 /// </summary>
 internal sealed class PatientFiles : IDisposable
 {
-    private readonly string _place = Path.Combine(Path.GetTempPath(), $"smtp-harness-{Guid.NewGuid():N}");
+    private readonly string _place = Directory.CreateTempSubdirectory("smtp-harness-").FullName;
 
     /// <summary>Copies them.</summary>
     public PatientFiles(ConfigurationFiles files)
     {
-        Directory.CreateDirectory(_place);
-        foreach (FileInfo file in files.Directory?.EnumerateFiles("*", SearchOption.AllDirectories) ?? [])
-        {
-            string copy = Path.Combine(_place, Path.GetRelativePath(files.Directory!.FullName, file.FullName));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            file.CopyTo(copy);
-        }
-
+        files.CopyTo(_place);
         File.WriteAllText(Path.Combine(_place, "main.cf"), files.Text + PatientLimits.Lines);
         ConfigurationFiles patient = ConfigurationFiles.Open(_place);
         // Complaints name the user's file, whose lines these are.

@@ -50,7 +50,7 @@ internal static class ReplayLine
         foreach (string recipient in session.Recipients)
             yield return ("--to", recipient);
         if (session.Asked != AccessCommand.Rcpt)
-            yield return ("--at", session.Asked == AccessCommand.EndOfData ? "end-of-data" : session.Asked.ToString().ToLowerInvariant());
+            yield return ("--at", session.Asked.ToWord());
     }
 
     private static IEnumerable<(string Option, string? Value)> Facts(AccessSession session, MatrixNames names)
@@ -69,7 +69,8 @@ internal static class ReplayLine
         }
     }
 
-    private static string Local(string address) => address.LastIndexOf('@') is >= 0 and var sign ? address[..sign] : address;
+    /// <summary>An address without its domain.</summary>
+    internal static string Local(string address) => address.LastIndexOf('@') is >= 0 and var sign ? address[..sign] : address;
 
     /// <summary>A word as a POSIX shell takes it.</summary>
     internal static string Quoted(string word)

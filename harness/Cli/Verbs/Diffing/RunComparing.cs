@@ -19,7 +19,7 @@ internal static class RunComparing
         if (request.IsPrediction)
             throw new UsageException("attacks cannot be foretold, only played: leave --predict out, or compare configurations instead of runs");
         DiffSide recorded = old.Run is null ? now : old;
-        Policy policy = PolicyReader.Read(recorded.Run!.PolicyText, recorded.Run.Policy, $"{recorded.Given} (its policy)");
+        Policy policy = PolicyReader.ReadRecorded(recorded.Run!.PolicyText, recorded.Run.Policy, $"{recorded.Given} (its policy)");
         if (old.Run is not null && now.Run is not null)
             return Compare(old.Run, now.Run);
         // What differs is played again: what a server does now and then it does for both.

@@ -30,12 +30,12 @@ internal static class DomainRun
     /// <summary>Holds a configuration, and the hosts that mail passes, against a declaration.</summary>
     /// <exception cref="UsageException">The file of countries is broken.</exception>
     public static async Task<RunRecord> PlayAsync(
-        ResidencySubject subject, string given, IReadOnlyList<ResidencyClaim> claims, RunRecord? behind, Policy policy)
+        ResidencySubject subject, string given, IReadOnlyList<ResidencyClaim> claims, RunRecord? behind, Policy policy, CancellationToken cancel)
     {
         DateTimeOffset started = DateTimeOffset.UtcNow;
         try
         {
-            IReadOnlyList<Observation> seen = await ResidencyClaims.ExamineAsync(claims, subject with { Arrivals = ArrivedOutside(behind) });
+            IReadOnlyList<Observation> seen = await ResidencyClaims.ExamineAsync(claims, subject with { Arrivals = ArrivedOutside(behind), Cancel = cancel });
             var alone = new TargetRecord(given, subject.Server is { } server ? $"read and not run, as Postfix {server.Parameters.Release}" : "read and not run", null, null, [], [], null, []);
             return Behind(behind ?? Empty(alone, policy, started), [.. claims.Select(c => c.Attack)], seen, started);
         }

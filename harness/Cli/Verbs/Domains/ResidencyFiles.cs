@@ -1,5 +1,7 @@
+using System.Text;
 using Harness.Core.Dns.Lookup;
 using Harness.Core.Postfix.Configuration;
+using Harness.Core.Postfix.Tables;
 using Harness.Core.Residency;
 using Harness.Core.Scenarios;
 using Harness.Lab;
@@ -9,7 +11,7 @@ namespace Harness.Cli.Verbs.Domains;
 /// <summary>Reads a declaration, and what stands in a configuration and around it.</summary>
 internal static class ResidencyFiles
 {
-    private const long Largest = 1024 * 1024;
+    private const int Largest = 1024 * 1024;
     private const int MostFiles = 500;
 
     private static readonly string[] _single = ["resolv.conf", "logrotate.conf", "systemd/journald.conf"];
@@ -27,8 +29,8 @@ internal static class ResidencyFiles
     {
         try
         {
-            return new FileInfo(path).Length <= CountryFile.MaxOctets
-                ? new CountryFile(File.ReadAllBytes(path))
+            return ConfinedFolder.Octets(Target(path), (int)CountryFile.MaxOctets) is { } octets
+                ? new CountryFile(octets)
                 : throw new UsageException($"{path}: larger than {CountryFile.MaxOctets >> 20} MiB; this is not a file of countries");
         }
         catch (FormatException wrong)
@@ -59,9 +61,10 @@ internal static class ResidencyFiles
         IEnumerable<string> around = places.SelectMany(p => _single.Select(n => Path.Combine(p, n))
             .Concat(Below(Path.Combine(p, "logrotate.d"))).Concat(Below(Path.Combine(p, "systemd", "journald.conf.d"))));
         Dictionary<string, string> texts = [];
+        var confined = new ConfinedFolder(folder.FullName);
         foreach (string file in Below(folder.FullName).Concat(around).Distinct().Where(File.Exists).Take(MostFiles))
         {
-            if (Text(file) is { } text)
+            if (Text(confined, folder.FullName, file) is { } text)
             {
                 texts[Path.GetRelativePath(Environment.CurrentDirectory, file)] = text;
             }
@@ -82,17 +85,20 @@ internal static class ResidencyFiles
         }
     }
 
-    private static string? Text(string file)
+    private static string? Text(ConfinedFolder folder, string path, string file)
     {
         try
         {
-            var info = new FileInfo(file);
-            // A pipe or a device has no end.
-            return info.Attributes.HasFlag(FileAttributes.Device) || info.Length is 0 or > Largest ? null : File.ReadAllText(file);
+            string relative = Path.GetRelativePath(path, file);
+            // Of the directory that was given, nothing beyond it; of what stands around it, what the system's links lead to.
+            FileInfo? found = relative.StartsWith($"..{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? Target(file) : folder.Find(relative);
+            return found is { Exists: true, Length: > 0 } && ConfinedFolder.Octets(found, Largest) is { } octets ? Encoding.UTF8.GetString(octets) : null;
         }
         catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
         {
             return null;
         }
     }
+
+    private static FileInfo Target(string file) => new FileInfo(file).ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? new FileInfo(file);
 }

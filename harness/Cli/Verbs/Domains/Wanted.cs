@@ -37,6 +37,6 @@ internal sealed record Wanted(IReadOnlyList<Attack> Attacks, IReadOnlyList<Domai
         return wanted.Count > 0 ? wanted
             : ofDomain.Length > 0 && !domain ? throw new UsageException($"{ofDomain[0].Attack.Id} is a claim about a domain; give --domain DOMAIN")
             : ofResidency.Length > 0 && !residency ? throw new UsageException($"{ofResidency[0].Attack.Id} is held against a declaration; give --residency FILE")
-            : throw new UsageException($"policy {policy.Name} counts none of the attacks that are left");
+            : throw new UsageException($"policy {policy.Name} counts none of the attacks that are left; give --policy hardened or everything, or other globs");
     }
 }

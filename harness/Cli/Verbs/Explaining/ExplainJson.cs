@@ -16,7 +16,7 @@ internal static class ExplainJson
         {
             Postfix = explained.Request.Version.Number,
             Configuration = explained.Request.Files.Given,
-            Stage = Word(outcome.Stage),
+            Stage = outcome.Stage.ToWord(),
             Code = outcome.Code == 0 ? (int?)null : outcome.Code,
             Enhanced = Given(outcome.Enhanced),
             Text = Given(outcome.Text),
@@ -35,7 +35,7 @@ internal static class ExplainJson
     private static object List(ExplainedList list) => new
     {
         list.Name,
-        At = Word(list.At),
+        At = list.At.ToWord(),
         Result = ExplainWords.Of(list.Result),
         Findings = list.Findings.Select(Found),
         Restrictions = list.Steps.Select(s => new
@@ -53,8 +53,6 @@ internal static class ExplainJson
     private static object Found(Finding finding) => new { finding.Text, Place = Place(finding.Place) };
 
     private static object? Place(SettingLine? place) => place is null ? null : new { place.File, place.Line, place.Parameter, place.Text };
-
-    private static string Word(AccessCommand stage) => stage == AccessCommand.EndOfData ? "end-of-data" : stage.ToString().ToLowerInvariant();
 
     private static string? Given(string text) => text.Length == 0 ? null : text;
 }

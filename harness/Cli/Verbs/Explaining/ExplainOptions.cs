@@ -10,23 +10,23 @@ namespace Harness.Cli.Verbs.Explaining;
 internal sealed class ExplainOptions
 {
     private readonly Argument<string> _config = new("CONFIG") { Description = "a Postfix configuration directory, or a main.cf" };
-    private readonly Option<string> _client = new("--client") { Description = "the client's address, IPv4 or IPv6", Required = true };
+    private readonly Option<string> _client = new("--client") { HelpName = "IP", Description = "the client's address, IPv4 or IPv6", Required = true };
     private readonly Option<string?> _name = new("--name") { Description = "its name in the DNS [default: none]" };
-    private readonly Option<string?> _reverse = new("--reverse-name") { Description = "the name of its PTR record, where that does not lead back [default: as --name]" };
+    private readonly Option<string?> _reverse = new("--reverse-name") { HelpName = "NAME", Description = "the name of its PTR record, where that does not lead back [default: as --name]" };
     private readonly Option<bool> _nameFails = new("--name-fails") { Description = "its name cannot be looked up for now" };
-    private readonly Option<string?> _helo = new("--helo") { Description = "the name after EHLO; without it no EHLO is sent" };
-    private readonly Option<string?> _from = new("--from") { Description = "the envelope sender; '' is the null sender [default: '']" };
-    private readonly Option<string[]> _to = new("--to") { Description = "the recipient (repeatable; the last one is explained)" };
+    private readonly Option<string?> _helo = new("--helo") { HelpName = "NAME", Description = "the name after EHLO; without it no EHLO is sent" };
+    private readonly Option<string?> _from = new("--from") { HelpName = "ADDR", Description = "the envelope sender; '' is the null sender [default: '']" };
+    private readonly Option<string[]> _to = new("--to") { HelpName = "ADDR", Description = "the recipient (repeatable; the last one is explained)" };
     private readonly Option<bool> _tls = new("--tls") { Description = "the session is encrypted" };
-    private readonly Option<string?> _auth = new("--auth") { Description = "the login name of an authenticated client" };
+    private readonly Option<string?> _auth = new("--auth") { HelpName = "USER", Description = "the login name of an authenticated client" };
     private readonly Option<bool> _smtp = new("--smtp") { Description = "HELO instead of EHLO" };
     private readonly Option<bool> _utf8 = new("--smtputf8") { Description = "MAIL carries SMTPUTF8" };
-    private readonly Option<string?> _at = new("--at") { Description = "connect, helo, mail, rcpt, data, end-of-data, vrfy or etrn [default: rcpt]" };
-    private readonly Option<string[]> _listed = new("--listed") { Description = "a DNS list that has the client: ZONE or ZONE=127.0.0.N (repeatable)" };
-    private readonly Option<string[]> _dns = new("--dns") { Description = "what the DNS says of a name: NAME=missing, failing, null-mx or an address (repeatable) [default: it exists]" };
-    private readonly Option<string[]> _account = new("--account") { Description = "a local account (repeatable) [default: the recipients have one]" };
-    private readonly Option<string[]> _interface = new("--interface") { Description = "an address of the server's own and the bits of its network, ADDR/BITS (repeatable) [default: none is known]" };
-    private readonly Option<string?> _postfix = new("--postfix") { Description = "3.5, 3.7 or 3.10: whose rules and defaults hold [default: 3.7]" };
+    private readonly Option<string?> _at = new("--at") { HelpName = "STAGE", Description = "connect, helo, mail, rcpt, data, end-of-data, vrfy or etrn [default: rcpt]" };
+    private readonly Option<string[]> _listed = new("--listed") { HelpName = "ZONE", Description = "a DNS list that has the client: ZONE or ZONE=127.0.0.N (repeatable)" };
+    private readonly Option<string[]> _dns = new("--dns") { HelpName = "NAME=WHAT", Description = "what the DNS says of a name: NAME=missing, failing, null-mx or an address (repeatable) [default: it exists]" };
+    private readonly Option<string[]> _account = new("--account") { HelpName = "NAME", Description = "a local account (repeatable) [default: the recipients have one]" };
+    private readonly Option<string[]> _interface = new("--interface") { HelpName = "ADDR/BITS", Description = "an address of the server's own and the bits of its network, ADDR/BITS (repeatable) [default: none is known]" };
+    private readonly Option<string?> _postfix = new("--postfix") { HelpName = "VERSION", Description = "3.5, 3.7 or 3.10: whose rules and defaults hold [default: 3.7]" };
 
     /// <summary>Puts them on a command.</summary>
     public void AddTo(Command command)
@@ -115,16 +115,6 @@ internal sealed class ExplainOptions
         return answers;
     }
 
-    private static AccessCommand Stage(string word) => word switch
-    {
-        "connect" => AccessCommand.Connect,
-        "helo" => AccessCommand.Helo,
-        "mail" => AccessCommand.Mail,
-        "rcpt" => AccessCommand.Rcpt,
-        "data" => AccessCommand.Data,
-        "end-of-data" => AccessCommand.EndOfData,
-        "vrfy" => AccessCommand.Vrfy,
-        "etrn" => AccessCommand.Etrn,
-        _ => throw new UsageException($"no stage {word}: give connect, helo, mail, rcpt, data, end-of-data, vrfy or etrn"),
-    };
+    private static AccessCommand Stage(string word) => AccessCommandWords.Parse(word)
+        ?? throw new UsageException($"no stage {word}: give {string.Join(", ", AccessCommandWords.All.SkipLast(1))} or {AccessCommandWords.All[^1]}");
 }

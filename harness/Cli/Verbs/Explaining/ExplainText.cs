@@ -1,5 +1,6 @@
 using Harness.Core.Postfix.Access;
 using Harness.Core.Postfix.Access.Explaining;
+using Harness.Core.Reports;
 using Harness.Core.Smtp;
 using Spectre.Console;
 
@@ -14,7 +15,7 @@ internal sealed class ExplainText(IAnsiConsole console)
         AccessOutcome outcome = explained.Explanation.Outcome;
         Line(Session(explained));
         Line("");
-        Line($"{ExplainWords.Of(outcome.Stage)}: {ExplainWords.Of(outcome)}", outcome.IsAccepted ? Color.Green : Color.Red);
+        Line($"{ExplainWords.Of(outcome.Stage)}: {ExplainWords.Of(outcome)}", outcome.IsAccepted ? Styles.Good : Styles.Bad);
         if (ExplainWords.Decider(outcome) is { Length: > 0 } decider)
         {
             Line($"  {decider}");
@@ -54,9 +55,9 @@ internal sealed class ExplainText(IAnsiConsole console)
             string text = $"{indent}  {ExplainWords.Of(step.Place),-14} {ExplainWords.Of(step)}";
             Line($"{text.PadRight(width)}  {ExplainWords.Of(step.Result)}", step.Result switch
             {
-                StepResult.Passed => null,
-                StepResult.Permitted => Color.Green,
-                _ => Color.Red,
+                StepResult.Passed => Styles.Plain,
+                StepResult.Permitted => Styles.Good,
+                _ => Styles.Bad,
             });
             Write(step.Findings, indent);
             foreach (ExplainedList inner in step.Inner)
@@ -67,7 +68,7 @@ internal sealed class ExplainText(IAnsiConsole console)
 
         if (list.Unasked.Count > 0)
         {
-            Line($"{indent}  not asked any more: {Visible.Escape(string.Join(", ", list.Unasked))}", Color.Grey);
+            Line($"{indent}  not asked any more: {Visible.Escape(string.Join(", ", list.Unasked))}", Styles.Quiet);
         }
     }
 
@@ -76,7 +77,7 @@ internal sealed class ExplainText(IAnsiConsole console)
         foreach (Finding finding in findings)
         {
             string place = finding.Place is null ? "" : ExplainWords.Of(finding.Place);
-            Line($"{indent}    {place,-14} {Visible.Escape(finding.Text)}", Color.Grey);
+            Line($"{indent}    {place,-14} {Visible.Escape(finding.Text)}", Styles.Quiet);
         }
     }
 
@@ -100,8 +101,5 @@ internal sealed class ExplainText(IAnsiConsole console)
             $"Postfix {explained.Request.Version.Number}, {explained.Request.Files.Given}: {session.ClientName}[{session.Client}]{extra}: {helo}{from}{to}");
     }
 
-    // Without wrapping: lines are cut by whoever reads them, not by a guess at the window.
-    private void Line(string text, Color? color = null)
-        => console.Profile.Out.Writer.WriteLine(color is { } shade && console.Profile.Capabilities.Ansi
-            ? $"\u001b[{(shade == Color.Red ? 31 : shade == Color.Green ? 32 : 90)}m{text}\u001b[0m" : text);
+    private void Line(string text, Style? style = null) => FoldedText.Write(console, text, style);
 }

@@ -13,8 +13,6 @@ namespace Harness.Cli.Verbs.Explaining;
 /// <param name="Assumptions">What neither configuration nor caller said.</param>
 internal sealed record Explained(ExplainRequest Request, AccessExplanation Explanation, IReadOnlyList<string> Assumptions)
 {
-    private const string ServerFolder = "/etc/postfix";
-
     /// <summary>Foretells.</summary>
     /// <exception cref="UsageException">master.cf cannot be read.</exception>
     public static Explained Of(ExplainRequest request)
@@ -25,9 +23,8 @@ internal sealed record Explained(ExplainRequest Request, AccessExplanation Expla
             files.MainCf, MasterFile.Of(files), release, MachineFacts.Named(Environment.MachineName) is var machine && request.Interfaces.Count == 0 ? machine : machine with { Addresses = [.. machine.Addresses, .. request.Interfaces] });
         ServiceParameters parameters = configuration.Parameters;
         var names = new AssumedNames(DnsListZones.Of(parameters), request.Listed);
-        string folder = files.Directory?.FullName ?? Path.GetDirectoryName(Path.GetFullPath(files.Given))!;
-        string[] local = [.. request.Session.Recipients.Select(LocalPart)];
-        var tables = new TableOpener(new AssumedFiles(new MappedFolders((ServerFolder, folder))), release, [.. request.Accounts ?? local]);
+        string[] local = [.. request.Session.Recipients.Select(Diffing.ReplayLine.Local)];
+        var tables = new TableOpener(new AssumedFiles(AssumedFiles.Beside(files)), release, [.. request.Accounts ?? local]);
         AccessExplanation explanation = AccessModel.Of(parameters, new(tables, new ToldNames(names, request.Dns))
         {
             OwnAddresses = request.Interfaces.Count == 0 ? null : [System.Net.IPAddress.Loopback, .. request.Interfaces.Select(i => i.Address)],
@@ -58,11 +55,5 @@ internal sealed record Explained(ExplainRequest Request, AccessExplanation Expla
         {
             yield return "local recipients have an account (--account names those that exist)";
         }
-    }
-
-    private static string LocalPart(string address)
-    {
-        int sign = address.LastIndexOf('@');
-        return sign < 0 ? address : address[..sign];
     }
 }

@@ -12,7 +12,7 @@ internal static class LogReports
 
     /// <summary>Writes them all.</summary>
     public static Task WriteAsync(MailLogReport report, ReportPlan plan, Terminal terminal, CancellationToken cancel)
-        => plan.WriteAsync(f => Text(report, f), () => terminal.Out.Write(Text(report, "text")), terminal, cancel);
+        => plan.WriteAsync(f => Text(report, f), () => terminal.Show(Text(report, "text")), terminal, cancel);
 
     /// <summary>Writes the lines of one message.</summary>
     /// <exception cref="UsageException">The log has none of it.</exception>

@@ -1,3 +1,4 @@
+using Harness.Cli.Verbs.Diffing;
 using Harness.Core.MailLogs.Sessions;
 using Harness.Core.Postfix.Access;
 using Harness.Core.Postfix.Access.Matrix.Derived;
@@ -12,8 +13,6 @@ namespace Harness.Cli.Verbs.Replaying;
 /// <summary>The sessions of a log, decided by the model of a configuration in the DNS that the log implies.</summary>
 internal sealed class PredictedReplay
 {
-    private const string ServerFolder = "/etc/postfix";
-
     private readonly AccessModel _taken;
     private readonly AccessModel _refused;
     private readonly AccessModel _strictlyTaken;
@@ -29,11 +28,10 @@ internal sealed class PredictedReplay
         PostfixRelease release = PostfixRelease.Parse(request.Version.Number)!.Value;
         Configuration = EffectiveConfiguration.OfPublicSmtpd(request.Configuration.MainCf, MasterFile.Of(request.Configuration), release, MachineFacts.Named(Environment.MachineName));
         Parameters = Configuration.Parameters;
-        string folder = request.Configuration.Directory?.FullName ?? Path.GetDirectoryName(Path.GetFullPath(request.Configuration.Given))!;
         bool goesOn = ReplayedSession.GoesOn(Parameters);
         Sessions = [.. mail.Sessions.Select(s => ReplayedSession.Of(s.Key, s.Value, goesOn)).OfType<ReplayedSession>()];
         Accounts = Recipients(mail);
-        var tables = new TableOpener(new AssumedFiles(new MappedFolders((ServerFolder, folder))), release, [.. Accounts]);
+        var tables = new TableOpener(new AssumedFiles(AssumedFiles.Beside(request.Configuration)), release, [.. Accounts]);
         _login = new(Parameters);
         LoggedFacts all = mail.OfRefusals.With(mail.OfWarnings);
         (Taken, Refused) = (Names(mail.OfWarnings, NameStatus.Found), Names(all, NameStatus.Found));
@@ -106,9 +104,7 @@ internal sealed class PredictedReplay
     // A recipient of whom no refusal says that he does not exist, does.
     private static HashSet<string> Recipients(LoggedMail mail)
     {
-        var unknown = mail.UnknownRecipients.Select(Local).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return mail.Sessions.Keys.Where(s => s.Recipient is not null && (s.Answer.IsAccepted || !unknown.Contains(Local(s.Recipient)))).Select(s => Local(s.Recipient!)).Append("postmaster").ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var unknown = mail.UnknownRecipients.Select(ReplayLine.Local).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return mail.Sessions.Keys.Where(s => s.Recipient is not null && (s.Answer.IsAccepted || !unknown.Contains(ReplayLine.Local(s.Recipient)))).Select(s => ReplayLine.Local(s.Recipient!)).Append("postmaster").ToHashSet(StringComparer.OrdinalIgnoreCase);
     }
-
-    private static string Local(string address) => address.LastIndexOf('@') is >= 0 and var sign ? address[..sign] : address;
 }

@@ -49,7 +49,7 @@ internal sealed class ReplayedLine(PredictedReplay replay)
                 yield return ("--dns", $"{name}=missing");
         }
         // Without the option every recipient of explain has an account.
-        if (session.Recipients.Any(r => !replay.Accounts.Contains(r.LastIndexOf('@') is >= 0 and var sign ? r[..sign] : r)))
+        if (session.Recipients.Any(r => !replay.Accounts.Contains(ReplayLine.Local(r))))
             yield return ("--account", "postmaster");
     }
 }

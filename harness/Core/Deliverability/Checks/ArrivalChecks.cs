@@ -99,31 +99,37 @@ internal static class ArrivalChecks
         return wrong.Length == 0 ? inquiry.Holds("Date, From and Message-ID") : inquiry.Broken(string.Join(", ", wrong));
     }
 
+    // What is wrong with a signature is null where it holds; a key that nobody could ask for is neither there nor missing.
+    private sealed record Signature(string Domain, string? Wrong, DnsAnswer? Unanswered);
+
     private static async Task<Examined> DkimAsync(Inquiry inquiry, Arrived arrived)
     {
-        (string Domain, string? Wrong)[] signatures = await SignaturesAsync(inquiry, arrived);
-        return signatures.FirstOrDefault(s => s.Wrong is null && DnsNames.IsWithin(s.Domain, inquiry.Domain)).Domain is { } sound ? inquiry.Holds($"signed by {sound}")
+        Signature[] signatures = await SignaturesAsync(inquiry, arrived);
+        return signatures.FirstOrDefault(s => s.Wrong is null && DnsNames.IsWithin(s.Domain, inquiry.Domain)) is { Domain: var sound } ? inquiry.Holds($"signed by {sound}")
+            : Unanswered(signatures) is { } unanswered ? inquiry.Open(unanswered)
             : arrived.IsCut ? inquiry.Open("the message was too long to be kept whole")
             : signatures.Length == 0 && inquiry.Sources.SignerReplaced ? inquiry.Open(NoSigner)
             : signatures.Length == 0 ? inquiry.Broken($"the message at {arrived.Arrival.Host} is not signed")
             : inquiry.Broken($"the signature of {signatures[0].Domain} does not hold: {signatures[0].Wrong ?? "it is of another domain"}");
     }
 
-    private static async Task<(string Domain, string? Wrong)[]> SignaturesAsync(Inquiry inquiry, Arrived arrived)
+    private static DnsAnswer? Unanswered(Signature[] signatures) => signatures.Select(s => s.Unanswered).FirstOrDefault(u => u is not null);
+
+    private static async Task<Signature[]> SignaturesAsync(Inquiry inquiry, Arrived arrived)
     {
         var keys = new PublishedKeys(inquiry);
-        List<(string, string?)> all = [];
+        List<Signature> all = [];
         foreach (Header header in arrived.Message.Headers.Where(h => h.Id == HeaderId.DkimSignature).Take(5))
         {
             string domain = TagList.Parse(header.Value).Tags?["d"] ?? "?";
             try
             {
                 bool sound = await new DkimVerifier(keys) { MinimumRsaKeyLength = 1024 }.VerifyAsync(arrived.Message, header, inquiry.Cancel);
-                all.Add((domain, sound ? null : keys.Failure ?? "the message is not the one that was signed"));
+                all.Add(new Signature(domain, sound ? null : keys.Failure ?? "the message is not the one that was signed", keys.Unanswered));
             }
             catch (Exception bad) when (bad is FormatException or ParseException or ArgumentException or InvalidOperationException)
             {
-                all.Add((domain, keys.Failure ?? bad.Message));
+                all.Add(new Signature(domain, keys.Failure ?? bad.Message, keys.Unanswered));
             }
         }
 
@@ -133,11 +139,12 @@ internal static class ArrivalChecks
     private static async Task<Examined> AlignedAsync(Inquiry inquiry, Arrived arrived)
     {
         string from = arrived.Message.From.Mailboxes.First().Domain;
-        (string at, IReadOnlyList<string> records, _) = await DmarcPolicy.FindAsync(inquiry.Dns, from, inquiry.Cancel);
+        (_, IReadOnlyList<string> records, DnsAnswer? failed) = await DmarcPolicy.FindAsync(inquiry.Dns, from, inquiry.Cancel);
+        string organisation = await DmarcPolicy.OrganisationAsync(inquiry.Dns, from, inquiry.Cancel);
         DmarcPolicy? policy = records.Count == 1 ? DmarcPolicy.Parse(records[0]).Policy : null;
-        bool Aligned(string domain, bool strict) => DnsNames.Plain(domain) == DnsNames.Plain(from) || (!strict && DnsNames.IsWithin(domain, at) && DnsNames.IsWithin(from, at));
-        (string Domain, string? Wrong)[] signatures = await SignaturesAsync(inquiry, arrived);
-        if (signatures.FirstOrDefault(s => s.Wrong is null && Aligned(s.Domain, policy?.StrictDkim == true)).Domain is { } signer)
+        bool Aligned(string domain, bool strict) => DnsNames.Plain(domain) == DnsNames.Plain(from) || (!strict && DnsNames.IsWithin(domain, organisation) && DnsNames.IsWithin(from, organisation));
+        Signature[] signatures = await SignaturesAsync(inquiry, arrived);
+        if (signatures.FirstOrDefault(s => s.Wrong is null && Aligned(s.Domain, policy?.StrictDkim == true)) is { Domain: var signer })
         {
             return inquiry.Holds($"From {from}, signed by {signer}");
         }
@@ -145,6 +152,11 @@ internal static class ArrivalChecks
         if (signatures.Length == 0 && inquiry.Sources.SignerReplaced)
         {
             return inquiry.Open(NoSigner);
+        }
+
+        if ((Unanswered(signatures) ?? failed) is { } unanswered)
+        {
+            return inquiry.Open(unanswered);
         }
 
         string envelope = arrived.Arrival.Sender.Split('@')[^1];

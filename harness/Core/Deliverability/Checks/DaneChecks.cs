@@ -83,9 +83,13 @@ internal static class DaneChecks
                 continue;
             }
 
-            if (seen.Failure is not null || seen.Chain.Count == 0)
+            if (seen.Failure is not null)
             {
-                open ??= seen.Failure is not null ? inquiry.Open($"{seen.Host} could not be spoken to: {seen.Failure}") : inquiry.Broken($"{seen.Host} has TLSA and shows no certificate: senders with DANE keep their mail");
+                open ??= inquiry.Open($"{seen.Host} could not be spoken to: {seen.Failure}");
+            }
+            else if (seen.Chain.Count == 0)
+            {
+                return inquiry.Broken($"{seen.Host} has TLSA and shows no certificate: senders with DANE keep their mail");
             }
             else if (!usable.Any(t => t.Matches(seen.Chain)))
             {

@@ -55,7 +55,9 @@ internal static class SpfChecks
 
     private static string Term(IPAddress address) => $"{(address.GetAddressBytes().Length == 4 ? "ip4" : "ip6")}:{address}";
 
-    private static string Joined(string[] records) => string.Join(' ', records.SelectMany(r => r.Split(' ').Skip(1)).Where(t => t.Length > 0 && !t.EndsWith("all", StringComparison.Ordinal)).Distinct().Prepend("v=spf1").Append("-all"));
+    private static string Joined(string[] records) => string.Join(' ', records.SelectMany(r => r.Split(' ').Skip(1)).Where(t => t.Length > 0 && !IsAll(t)).Distinct().Prepend("v=spf1").Append("-all"));
+
+    private static bool IsAll(string term) => term.TrimStart('+', '-', '~', '?').Equals("all", StringComparison.OrdinalIgnoreCase);
 
     private static async Task<(Examined? Instead, SpfVerdict Walk)> WalkAsync(Inquiry inquiry)
     {
@@ -101,9 +103,9 @@ internal static class SpfChecks
             all.Add((address, await SpfEvaluation.OfAsync(inquiry.Dns, Question(inquiry, address, inquiry.Domain), inquiry.Cancel)));
         }
 
-        (IPAddress Address, SpfVerdict Said)[] kept = [.. all.Where(a => a.Said.Result != SpfResult.Pass)];
-        return kept.Length == 0 ? inquiry.Holds(string.Join("; ", all.Select(a => $"{a.Address}: {a.Said.Because}")))
-            : kept[0].Said.Result == SpfResult.TempError ? inquiry.Open(kept[0].Said.Because)
+        (IPAddress Address, SpfVerdict Said)[] kept = [.. all.Where(a => a.Said.Result is not (SpfResult.Pass or SpfResult.TempError))];
+        return kept.Length == 0 && all.Find(a => a.Said.Result == SpfResult.TempError) is { Said: { } unknown } ? inquiry.Open(unknown.Because)
+            : kept.Length == 0 ? inquiry.Holds(string.Join("; ", all.Select(a => $"{a.Address}: {a.Said.Because}")))
             : inquiry.Broken($"{kept[0].Address}: {kept[0].Said.Result.ToString().ToLowerInvariant()} by {kept[0].Said.Because}", $"{inquiry.Domain}. IN TXT \"{With((await RecordsAsync(inquiry)).Records[0], kept.Select(k => Term(k.Address)))}\"");
     }
 
@@ -124,7 +126,7 @@ internal static class SpfChecks
         string record = (await RecordsAsync(inquiry)).Records[0];
         SpfTerm? wide = SpfRecord.Parse(record).Record?.Terms.FirstOrDefault(t => t.Result == SpfResult.Pass
             && ((t.Name == "ip4" && t.Prefix4 < WidestPrefix4) || (t.Name == "ip6" && t.Prefix6 < WidestPrefix6) || (t.Name is "a" or "mx" && (t.Prefix4 < WidestPrefix4 || t.Prefix6 < WidestPrefix6))));
-        string mended = string.Join(' ', record.Split(' ').Where(t => t.Length > 0 && !t.EndsWith("all", StringComparison.OrdinalIgnoreCase) && t != wide?.Text).Append("-all"));
+        string mended = string.Join(' ', record.Split(' ').Where(t => t.Length > 0 && !IsAll(t) && t != wide?.Text).Append("-all"));
         return wide is not null ? inquiry.Broken($"{wide.Text} lets half the world send", $"{inquiry.Domain}. IN TXT \"{mended}\"")
             : walk.Result is SpfResult.Fail or SpfResult.SoftFail ? inquiry.Holds($"strangers: {walk.Result.ToString().ToLowerInvariant()} by {walk.Because}")
             : inquiry.Broken($"strangers: {walk.Result.ToString().ToLowerInvariant()} by {walk.Because}", $"{inquiry.Domain}. IN TXT \"{mended}\"");

@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Harness.Core.Dns.Lookup;
 using Harness.Core.Dns.Policies;
+using Harness.Core.Smtp.Tls;
 
 namespace Harness.Core.Deliverability.Live;
 
@@ -69,13 +70,14 @@ public sealed class HttpsPolicyFiles(IDnsLookup dns, int port, X509Certificate2C
                 }
             },
         };
+        X509ChainPolicy policy = OfflineChain.Policy();
         if (authorities.Count > 0)
         {
-            var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, DisableCertificateDownloads = true };
+            policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
             policy.CustomTrustStore.AddRange(authorities);
-            handler.SslOptions.CertificateChainPolicy = policy;
         }
 
+        handler.SslOptions.CertificateChainPolicy = policy;
         return handler;
     }
 

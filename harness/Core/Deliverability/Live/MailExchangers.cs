@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Harness.Core.Smtp;
+using Harness.Core.Smtp.Tls;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
@@ -70,6 +71,13 @@ public sealed class MailExchangers(int port, string? heloName, X509Certificate2C
 
     private sealed class AskingClient : SmtpClient
     {
+        protected override SslClientAuthenticationOptions GetSslClientAuthenticationOptions(string host, RemoteCertificateValidationCallback remoteCertificateValidationCallback)
+        {
+            SslClientAuthenticationOptions options = base.GetSslClientAuthenticationOptions(host, remoteCertificateValidationCallback);
+            options.CertificateChainPolicy = OfflineChain.Policy();
+            return options;
+        }
+
         public async Task<string> AskAsync(string command, CancellationToken cancel)
         {
             SmtpResponse answer = await SendCommandAsync(command + "\r\n", cancel);

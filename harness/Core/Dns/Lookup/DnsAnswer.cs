@@ -37,9 +37,6 @@ public sealed record DnsAnswer(string Name, string Type, DnsStatus Status, IRead
     /// <summary>The data of the records of the type that was asked for.</summary>
     public IReadOnlyList<string> Data => [.. Records.Where(r => r.Type == Type).Select(r => r.Data)];
 
-    /// <summary>Whether the name asked for is an alias of another (CNAME).</summary>
-    public bool IsAlias => Records.Any(r => r.Type == "CNAME" && r.Name == Name);
-
     /// <summary>The answer as lines for a report, as a zone file spells them.</summary>
     public IEnumerable<string> Lines() => Status switch
     {

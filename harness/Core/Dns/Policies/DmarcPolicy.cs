@@ -67,29 +67,46 @@ public sealed record DmarcPolicy(string Policy, string? SubdomainPolicy, int Per
     }
 
     /// <summary>
-    /// Finds the record that counts for a domain: its own, else that of the first name above that has one. No list of public
-    /// suffixes is used; the walk is that of DMARCbis §4.10.
+    /// Finds the record that counts for a domain: its own, else that of its organisation, which is the last name on the way up that
+    /// has one and is no registry. No list of public suffixes is used; the walk is that of DMARCbis §4.10.
     /// </summary>
     /// <returns>Where it was found, and the records there; none where there is none.</returns>
-    public static async Task<(string Domain, IReadOnlyList<string> Records, DnsAnswer? Failed)> FindAsync(IDnsLookup dns, string domain, CancellationToken cancel)
+    public static Task<(string Domain, IReadOnlyList<string> Records, DnsAnswer? Failed)> FindAsync(IDnsLookup dns, string domain, CancellationToken cancel)
+        => WalkAsync(dns, domain, own: true, cancel);
+
+    /// <summary>The domain of the organisation that a domain belongs to (DMARCbis §4.10.2): what is below it is aligned with it, unless a policy is strict.</summary>
+    /// <returns>The domain itself where no record tells another, or the resolver does not answer.</returns>
+    public static async Task<string> OrganisationAsync(IDnsLookup dns, string domain, CancellationToken cancel)
+        => await WalkAsync(dns, domain, own: false, cancel) is { Failed: null } found ? found.Domain : DnsNames.Plain(domain);
+
+    private static async Task<(string Domain, IReadOnlyList<string> Records, DnsAnswer? Failed)> WalkAsync(IDnsLookup dns, string domain, bool own, CancellationToken cancel)
     {
         string[] labels = DnsNames.Plain(domain).Split('.');
         IEnumerable<int> starts = Enumerable.Range(0, labels.Length).Where(at => at == 0 || labels.Length - at < MostQueries);
+        (string Domain, IReadOnlyList<string> Records, DnsAnswer? Failed)? found = null;
         foreach (int at in starts)
         {
             string name = string.Join('.', labels[at..]);
             DnsAnswer answer = await dns.AskAsync($"_dmarc.{name}", "TXT", cancel);
             if (answer.Status == DnsStatus.Failed)
             {
-                return (name, [], answer);
+                return found ?? (name, [], answer);
             }
 
-            if (answer.Data.Where(IsDmarc).ToArray() is { Length: > 0 } records)
+            if (answer.Data.Where(IsDmarc).ToArray() is not { Length: > 0 } records)
             {
-                return (name, records, null);
+                continue;
+            }
+
+            string? suffix = TagList.Parse(records[0]).Tags?["psd"];
+            // Above a domain that has its own record, a registry's says nothing of it.
+            found = suffix == "y" && found is not null ? found : (name, records, null);
+            if ((at == 0 && own) || suffix is "y" or "n")
+            {
+                break;
             }
         }
 
-        return (DnsNames.Plain(domain), [], null);
+        return found ?? (DnsNames.Plain(domain), [], null);
     }
 }

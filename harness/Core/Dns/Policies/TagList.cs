@@ -15,9 +15,6 @@ public sealed class TagList
     /// <summary>The value of a tag without blanks around it, or null.</summary>
     public string? this[string name] => _tags.GetValueOrDefault(name);
 
-    /// <summary>The names of all tags.</summary>
-    public IEnumerable<string> Names => _tags.Keys;
-
     /// <summary>Reads a list.</summary>
     /// <returns>The list, or what is wrong in one phrase.</returns>
     public static (TagList? Tags, string? Wrong) Parse(string text)

@@ -14,10 +14,6 @@ public sealed class RemoteServerReader(Func<string, string> spelling, Func<strin
     private const double HighestRate = 1000;
     private const int LongestRetry = 3600;
 
-    /// <summary>The settings that have a value, as a command line names them.</summary>
-    public static IReadOnlyList<string> Settings { get; } =
-        ["server", "sender", "recipient", "outside", "helo", "tls", "user", "password-file", "parallel", "rate", "retry-after"];
-
     /// <summary>Reads them, looks names up, and tells what a caller may not expect.</summary>
     /// <param name="vantages">Proxies to speak through: <c>NAME=socks5://HOST:PORT</c>.</param>
     /// <param name="intrusive">Whether attacks are played that not every server should be asked for.</param>

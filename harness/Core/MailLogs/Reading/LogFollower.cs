@@ -49,7 +49,7 @@ internal sealed class LogFollower(LogFile file, TimeProvider clock)
         while (true)
         {
             bool isRotated = IsRotated(stream);
-            if (stream.Length < stream.Position)
+            if (stream.CanSeek && stream.Length < stream.Position)
                 stream.Position = 0; // copytruncate (logrotate(8))
             int read = await stream.ReadAsync(part, cancel);
             if (read > 0)

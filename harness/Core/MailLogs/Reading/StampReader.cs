@@ -13,7 +13,7 @@ internal sealed class StampReader(DateTime latest)
     private const int SecondsADay = 86400;
 
     private readonly DateTime _latest = latest > DateTime.MaxValue.AddDays(-1) ? latest : latest.AddDays(1);
-    private ulong _lastDay;
+    private (ulong Day, ushort Century) _lastDay;
     private long _lastSeconds;
 
     /// <summary>Whether a year was guessed.</summary>
@@ -43,7 +43,7 @@ internal sealed class StampReader(DateTime latest)
         }
         if (line[at] != ' ' || Clock(line[(at + 1)..]) is not { } clock)
             return 0;
-        ulong key = BinaryPrimitives.ReadUInt32LittleEndian(line) | ((ulong)day << 32) | (1UL << 40);
+        (ulong, ushort) key = (BinaryPrimitives.ReadUInt32LittleEndian(line) | ((ulong)day << 32) | (1UL << 40), 0);
         if (key != _lastDay)
         {
             if (Month(line) is not { } month || !Guess(month, day, out long start))
@@ -84,7 +84,7 @@ internal sealed class StampReader(DateTime latest)
         int end = line[19..Math.Min(line.Length, LongestStamp)].IndexOf((byte)' ');
         if (end < 0)
             return 0;
-        ulong key = BinaryPrimitives.ReadUInt64LittleEndian(line) ^ ((ulong)BinaryPrimitives.ReadUInt16LittleEndian(line[8..]) << 40);
+        (ulong, ushort) key = (BinaryPrimitives.ReadUInt64LittleEndian(line[2..]), BinaryPrimitives.ReadUInt16LittleEndian(line));
         if (key != _lastDay)
         {
             int year = Number(line[..4]), month = Number(line[5..7]), day = Number(line[8..10]);

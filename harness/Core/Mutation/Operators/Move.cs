@@ -1,10 +1,12 @@
+using Harness.Core.Postfix.Configuration;
+
 namespace Harness.Core.Mutation.Operators;
 
 /// <summary>A restriction stands in another list than the one it is meant for: at its end, before a permit that ends it.</summary>
 internal sealed class Move : RestrictionOperator
 {
     // The lists that every message meets; the others are asked of hardly anybody.
-    private static readonly string[] _lists = [.. ConfigurationText.Lists.Take(6)];
+    private static readonly string[] _lists = [.. RestrictionNames.Lists.Take(6)];
 
     /// <inheritdoc/>
     public override string Name => "move";

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Harness.Core.Mutation.Parameters;
+using Harness.Core.Postfix.Tables;
 
 namespace Harness.Core.Mutation.Operators;
 
@@ -94,15 +95,5 @@ internal sealed class Widen : ParameterOperator
     }
 
     // An entry may also be !pattern, /file, type:table or $name (postconf(5), mynetworks).
-    private static IPNetwork? Read(string word)
-    {
-        string text = word.Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal);
-        if (text.StartsWith('/') || text.StartsWith('!'))
-        {
-            return null;
-        }
-
-        text = text.Contains('/', StringComparison.Ordinal) ? text : text.Contains(':', StringComparison.Ordinal) ? $"{text}/128" : $"{text}/32";
-        return IPNetwork.TryParse(text, out IPNetwork network) ? network : null;
-    }
+    private static IPNetwork? Read(string word) => CidrPattern.TryRead(word, out CidrPattern network, out _) ? network.ToNetwork() : null;
 }

@@ -1,9 +1,11 @@
+using Harness.Core.Postfix.Configuration;
+
 namespace Harness.Core.Mutation.Parameters;
 
 /// <summary>Who may do what, and who is whose.</summary>
 internal static class AccessParameters
 {
-    /// <summary>The parameters; restriction lists are known by their names, see <see cref="ConfigurationText.Lists"/>.</summary>
+    /// <summary>The parameters; restriction lists are known by their names, see <see cref="RestrictionNames.Lists"/>.</summary>
     public static readonly IReadOnlyList<Bearing> All =
     [
         new("compatibility_level", Role.Choice, "0", "relay/safety-net", "relay/subdomain", "address/utf-8/*", "relay/*"),

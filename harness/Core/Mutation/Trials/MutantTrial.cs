@@ -110,21 +110,24 @@ internal sealed class MutantTrial(IMutantHost host, Suite suite, KillerOrder ord
         Task<string> stopping = loaded.StoppedAsync(enough.Token);
         var ordinary = new OrdinaryMail(new SessionPlayer(target, _impatient, clock), target.Manners, clock);
         Task<Bracket> delivering = ordinary.DeliverAsync("before", enough.Token);
-        // A service that cannot start is started again and again, while the client waits for a greeting.
-        if (await Task.WhenAny(stopping, delivering) == delivering && await delivering is { Accepted: true } taken)
+        try
+        {
+            // A service that cannot start is started again and again, while the client waits for a greeting.
+            if (await Task.WhenAny(stopping, delivering) == delivering && await delivering is { Accepted: true } taken)
+            {
+                return (taken, null, true);
+            }
+
+            string? stopped = stopping.IsCompletedSuccessfully ? await stopping : null;
+            Bracket mail = delivering.IsCompletedSuccessfully ? await delivering : new Bracket("before", false, stopped ?? "");
+            return (mail with { Accepted = false }, stopped, ordinary.Answered);
+        }
+        finally
         {
             await enough.CancelAsync();
-            return (taken, null, true);
+            await Task.WhenAll(stopping, delivering).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-
-        string? stopped = stopping.IsCompletedSuccessfully ? await stopping : null;
-        Bracket mail = delivering.IsCompletedSuccessfully ? await delivering : new Bracket("before", false, stopped ?? "");
-        await enough.CancelAsync();
-        await Task.WhenAll(Ended(stopping), Ended(delivering));
-        return (mail with { Accepted = false }, stopped, ordinary.Answered);
     }
-
-    private static Task Ended(Task task) => task.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
 
     private async Task<IReadOnlyList<Finding>> PlayAsync(ITarget target, IReadOnlyList<Attack> attacks, Bracket mail, CancellationToken cancel)
     {

@@ -1,6 +1,7 @@
 using Harness.Core.Postfix.Access.Compiling;
 using Harness.Core.Postfix.Access.Evaluating;
 using Harness.Core.Postfix.Access.Explaining;
+using Harness.Core.Postfix.Access.Sessions;
 using Harness.Core.Postfix.Configuration;
 
 namespace Harness.Core.Postfix.Access;

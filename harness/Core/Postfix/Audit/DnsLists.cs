@@ -8,7 +8,7 @@ internal static class DnsLists
 {
     public static IEnumerable<AuditFinding> Look(EffectiveConfiguration server)
     {
-        foreach (string list in ListedRestriction.Lists.Concat(server.Parameters.Words("smtpd_restriction_classes").Select(w => w.Word)).Distinct())
+        foreach (string list in RestrictionNames.ListsOf(server.Parameters))
         {
             foreach (var item in ListedRestriction.Read(server.Parameters.Words(list)))
             {

@@ -1,13 +1,13 @@
+using Harness.Core.Postfix.Configuration;
+
 namespace Harness.Core.Postfix.Audit;
 
 /// <summary>Lists of domains with what is no domain to Postfix: stars and at signs.</summary>
 internal static class DomainWords
 {
-    private static readonly string[] Lists = ["mydestination", "relay_domains", "virtual_alias_domains", "virtual_mailbox_domains"];
-
     public static IEnumerable<AuditFinding> Look(AuditSubject subject)
     {
-        foreach (string list in Lists)
+        foreach (string list in AddressClasses.DomainLists)
         {
             foreach (var word in subject.Public.Parameters.Words(list).Where(w => w.Place.Line > 0 && !w.Word.Contains(':', StringComparison.Ordinal) && !w.Word.StartsWith('/')))
             {

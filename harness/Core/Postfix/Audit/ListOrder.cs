@@ -8,7 +8,7 @@ internal static class ListOrder
     public static IEnumerable<AuditFinding> Look(AuditSubject subject, EffectiveConfiguration server)
     {
         var parameters = server.Parameters;
-        foreach (string list in ListedRestriction.Lists.Concat(parameters.Words("smtpd_restriction_classes").Select(w => w.Word)).Distinct())
+        foreach (string list in RestrictionNames.ListsOf(parameters))
         {
             var items = ListedRestriction.Read(parameters.Words(list));
             int end = items.FindIndex(r => r.EndsTheList || PermitsAll(r, subject));
@@ -19,7 +19,7 @@ internal static class ListOrder
                 if (items[i].Word.Place.Line > 0 && (Idle(items, i, list) ?? WithoutSasl(items[i], subject)) is { } finding)
                     yield return finding;
             }
-            if (list == "smtpd_helo_restrictions" && !IsOn(parameters, "smtpd_helo_required")
+            if (list == "smtpd_helo_restrictions" && !parameters.IsOn("smtpd_helo_required")
                 && items.Find(r => r.Known?.Name is "reject_non_fqdn_helo_hostname" or "reject_invalid_helo_hostname" or "reject_unknown_helo_hostname") is { Word.Place.Line: > 0 } helo)
             {
                 yield return new(AuditSeverity.Warning, AuditKinds.WithoutEffect, helo.Word.Place, "a client that sends no HELO at all passes every check of HELO names", "smtpd_helo_required = yes")
@@ -61,13 +61,11 @@ internal static class ListOrder
     }
 
     private static AuditFinding? WithoutSasl(ListedRestriction item, AuditSubject subject) =>
-        item.Is("permit_sasl_authenticated") && !subject.Smtpds.Any(s => IsOn(s.Parameters, "smtpd_sasl_auth_enable"))
+        item.Is("permit_sasl_authenticated") && !subject.Smtpds.Any(s => s.Parameters.IsOn("smtpd_sasl_auth_enable"))
             ? new(AuditSeverity.Note, AuditKinds.WithoutEffect, item.Word.Place, "permit_sasl_authenticated never matches while smtpd_sasl_auth_enable is off", "smtpd_sasl_auth_enable = yes")
             : null;
 
     private static bool Repeats(ListedRestriction earlier, ListedRestriction item) =>
         !earlier.OnlyWarns && !item.OnlyWarns && item.Known?.Argument is not (RestrictionArgument.Service or RestrictionArgument.Seconds)
         && earlier.Spelt.Equals(item.Spelt, StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsOn(ServiceParameters parameters, string name) => parameters.Text(name).Equals("yes", StringComparison.OrdinalIgnoreCase);
 }

@@ -9,13 +9,6 @@ namespace Harness.Core.Postfix.Audit;
 /// <param name="OnlyWarns">warn_if_reject stands before it.</param>
 internal sealed record ListedRestriction(PlacedWord Word, RestrictionName? Known, PlacedWord? Argument, bool OnlyWarns)
 {
-    /// <summary>The parameters of smtpd that hold restrictions.</summary>
-    public static readonly IReadOnlyList<string> Lists =
-    [
-        "smtpd_client_restrictions", "smtpd_helo_restrictions", "smtpd_sender_restrictions", "smtpd_relay_restrictions",
-        "smtpd_recipient_restrictions", "smtpd_data_restrictions", "smtpd_end_of_data_restrictions", "smtpd_etrn_restrictions",
-    ];
-
     /// <summary>Name and argument.</summary>
     public string Spelt => Argument is null ? Word.Word : $"{Word.Word} {Argument.Word}";
 

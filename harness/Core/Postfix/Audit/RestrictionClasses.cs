@@ -1,3 +1,4 @@
+using Harness.Core.Postfix.Configuration;
 using Harness.Core.Postfix.Tables;
 
 namespace Harness.Core.Postfix.Audit;
@@ -14,7 +15,7 @@ internal static class RestrictionClasses
         var named = new HashSet<string>(StringComparer.Ordinal);
         foreach (var server in servers)
         {
-            foreach (string list in ListedRestriction.Lists.Concat(classes.Select(c => c.Word)))
+            foreach (string list in RestrictionNames.Lists.Concat(classes.Select(c => c.Word)))
             {
                 foreach (var item in ListedRestriction.Read(server.Parameters.Words(list)))
                 {
@@ -38,7 +39,7 @@ internal static class RestrictionClasses
         {
             if (answer.Status == LookupStatus.Unknown)
                 return false;
-            foreach (string word in QuotedText.Words(answer.Value))
+            foreach (string word in ListWords.Of(answer.Value))
                 named.Add(word);
         }
         return true;

@@ -22,7 +22,7 @@ internal sealed record RestrictionName(string Name, RestrictionArgument? Argumen
             "permit", "reject", "defer", "warn_if_reject", "defer_if_permit", "defer_if_reject", "reject_unauth_pipelining", "reject_plaintext_session",
             "reject_multi_recipient_bounce", "permit_mynetworks", "permit_inet_interfaces", "permit_sasl_authenticated", "permit_tls_clientcerts",
             "permit_tls_all_clientcerts", "reject_unknown_client_hostname", "reject_unknown_reverse_client_hostname",
-            "reject_unknown_forward_client_hostname", "reject_invalid_helo_hostname", "reject_non_fqdn_helo_hostname",
+            "reject_invalid_helo_hostname", "reject_non_fqdn_helo_hostname",
             "reject_unknown_helo_hostname", "reject_non_fqdn_sender", "reject_unknown_sender_domain", "reject_unverified_sender",
             "reject_unlisted_sender", "reject_sender_login_mismatch", "reject_authenticated_sender_login_mismatch",
             "reject_known_sender_login_mismatch", "reject_unauthenticated_sender_login_mismatch", "reject_unauth_destination",

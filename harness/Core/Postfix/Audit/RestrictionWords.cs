@@ -8,7 +8,7 @@ internal static class RestrictionWords
     public static IEnumerable<AuditFinding> Look(AuditSubject subject, EffectiveConfiguration server)
     {
         string[] classes = [.. server.Parameters.Words("smtpd_restriction_classes").Select(w => w.Word)];
-        foreach (string list in ListedRestriction.Lists.Concat(classes.Distinct()))
+        foreach (string list in RestrictionNames.ListsOf(server.Parameters))
         {
             foreach (var item in ListedRestriction.Read(server.Parameters.Words(list)).Where(r => r.Word.Place.Line > 0))
             {
@@ -22,6 +22,11 @@ internal static class RestrictionWords
     {
         var place = item.Word.Place;
         string name = item.Word.Word;
+        if (item.Table is { } table && table.Word.StartsWith('{') && !item.Is("check_ccert_access"))
+        {
+            return new(AuditSeverity.Error, AuditKinds.MissingArgument, table.Place,
+                $"a table in braces is for check_ccert_access only: who comes as far as {table.Word} is told 451 Server configuration error", $"{(item.Known is null ? "" : $"{name} ")}{Bare(table.Word)}");
+        }
         if (item.Known is null)
             return item.Table is not null || classes.Contains(name, StringComparer.Ordinal) ? null : Unknown(item.Word, classes, list, server);
         if (item.Known.Instead is not null)
@@ -32,12 +37,13 @@ internal static class RestrictionWords
         }
         if (item.Known.Argument is not { } needed)
             return null;
+        // Without a zone smtpd warns in its log and asks the next restriction (smtpd_check.c, generic_checks).
         if (item.Argument is null)
-            return Missing(place, $"{name} stands without its {Words(needed)}: every client is told 451 Server configuration error", name, needed);
+            return Missing(place, $"{name} stands without its {Words(needed)}: {(needed == RestrictionArgument.Zone ? "it asks no list, and decides nothing" : "every client is told 451 Server configuration error")}", name, needed);
         string argument = item.Argument.Word;
         if (RestrictionName.Find(argument) is not null)
             return Missing(place, $"{name} takes the next word, {argument}, for its {Words(needed)}", name, needed);
-        return needed == RestrictionArgument.Table && !argument.StartsWith('{') && !argument.Contains(':', StringComparison.Ordinal)
+        return needed == RestrictionArgument.Table && !argument.Contains(':', StringComparison.Ordinal)
             ? Missing(place, $"{name} needs a type:table, and {argument} has no type: every client is told 451 Server configuration error", name, needed)
             : null;
     }
@@ -71,6 +77,8 @@ internal static class RestrictionWords
             RestrictionArgument.Service => "inet:127.0.0.1:10023",
             _ => "1",
         });
+
+    private static string Bare(string braced) => ListWords.Of(braced.Trim('{', '}')).FirstOrDefault("");
 
     private static string Words(RestrictionArgument needed) => needed switch
     {

@@ -17,7 +17,7 @@ internal static class RiskySettings
         }
         if (Set(parameters, "soft_bounce", "yes") is { } soft)
             yield return new(AuditSeverity.Warning, AuditKinds.RiskySetting, soft, "soft_bounce turns every refusal into a deferral: nobody is turned away for good", "soft_bounce = no");
-        foreach (var server in subject.Smtpds.Where(s => IsOn(s.Parameters, "smtpd_sasl_auth_enable") && !IsOn(s.Parameters, "smtpd_tls_auth_only") && !IsEncrypted(s)))
+        foreach (var server in subject.Smtpds.Where(s => s.Parameters.IsOn("smtpd_sasl_auth_enable") && !s.Parameters.IsOn("smtpd_tls_auth_only") && !IsEncrypted(s)))
         {
             if (!server.Parameters.Words("smtpd_sasl_security_options").Any(w => w.Word == "noplaintext") && server.Parameters.Find("smtpd_sasl_auth_enable") is { IsSet: true } sasl)
             {
@@ -36,9 +36,7 @@ internal static class RiskySettings
     }
 
     private static bool IsEncrypted(EffectiveConfiguration server) =>
-        IsOn(server.Parameters, "smtpd_tls_wrappermode") || server.Parameters.Text("smtpd_tls_security_level") == "encrypt" || IsOn(server.Parameters, "smtpd_enforce_tls");
-
-    private static bool IsOn(ServiceParameters parameters, string name) => parameters.Text(name).Equals("yes", StringComparison.OrdinalIgnoreCase);
+        server.Parameters.IsOn("smtpd_tls_wrappermode") || server.Parameters.NeedsTls();
 
     private static SettingLine? Set(ServiceParameters parameters, string name, string? value) =>
         parameters.Find(name) is { IsSet: true } set && (value is null || set.Text.Equals(value, StringComparison.OrdinalIgnoreCase)) ? set.Place : null;

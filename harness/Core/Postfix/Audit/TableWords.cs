@@ -6,8 +6,7 @@ namespace Harness.Core.Postfix.Audit;
 /// <summary>Tables that the configuration names: types that do not exist, files that are not there, lines that are left out.</summary>
 internal static class TableWords
 {
-    private static readonly string[] Lists =
-        ["mydestination", "relay_domains", "virtual_alias_domains", "virtual_mailbox_domains", "alias_database", "smtpd_authorized_xclient_hosts"];
+    private static readonly string[] Lists = [.. AddressClasses.DomainLists, "alias_database", "smtpd_authorized_xclient_hosts"];
 
     public static IEnumerable<AuditFinding> Look(AuditSubject subject)
     {
@@ -33,7 +32,7 @@ internal static class TableWords
 
     private static IEnumerable<PlacedWord> Named(ServiceParameters parameters, MainCf main)
     {
-        foreach (string list in ListedRestriction.Lists.Concat(parameters.Words("smtpd_restriction_classes").Select(w => w.Word)))
+        foreach (string list in RestrictionNames.ListsOf(parameters))
         {
             foreach (var item in ListedRestriction.Read(parameters.Words(list)))
             {

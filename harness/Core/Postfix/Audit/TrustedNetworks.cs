@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Harness.Core.Postfix.Configuration;
@@ -56,5 +57,5 @@ internal static class TrustedNetworks
             : null;
     }
 
-    private static string Amount(IPNetwork network, bool isIPv4) => isIPv4 ? $"{1L << (32 - network.PrefixLength):N0}" : $"2^{128 - network.PrefixLength}";
+    private static string Amount(IPNetwork network, bool isIPv4) => isIPv4 ? string.Create(CultureInfo.InvariantCulture, $"{1L << (32 - network.PrefixLength):N0}") : $"2^{128 - network.PrefixLength}";
 }

@@ -10,6 +10,9 @@ internal static class ListWords
     /// <summary>Where the words of a list stand: commas and white space part them, <c>{ }</c> groups are kept whole.</summary>
     public static IEnumerable<Range> In(string text) => Words(text, CommaOrSpace);
 
+    /// <summary>The words themselves.</summary>
+    public static IEnumerable<string> Of(string text) => In(text).Select(range => text[range]);
+
     /// <summary>Where the fields of a master.cf line stand: white space parts them, <c>{ }</c> groups are kept whole.</summary>
     public static IEnumerable<Range> Fields(string text) => Words(text, Space);
 

@@ -28,7 +28,7 @@ internal static class MacroComparison
         while (at < to && "<>!=?+-*/~&|%".Contains(text[at], StringComparison.Ordinal))
             at++;
         var sign = text[operation..at];
-        if (!Operators.Contains(sign))
+        if (!IsOperator(sign))
             return expansion.Fail($"\"{string.Join("\" or \"", Operators)}\" expected at: \"...{MacroExpansion.Excerpt(text, leftFrom, leftEnd)}}}>>>{MacroExpansion.Tail(text, operation, to)}\"");
         var levels = false;
         if (hasLevels && at < to && char.IsAsciiLetterOrDigit(text[at]))
@@ -55,17 +55,33 @@ internal static class MacroComparison
         return true;
     }
 
+    /// <summary>Whether it is the sign of a comparison.</summary>
+    public static bool IsOperator(string sign) => Operators.Contains(sign);
+
+    /// <summary>Which of two operands comes first, as <see cref="IComparable.CompareTo"/>; null for numbers too large to compare.</summary>
+    public static int? Order(string left, string right)
+        => !IsAllDigits(left) || !IsAllDigits(right) ? string.CompareOrdinal(left, right)
+        : long.TryParse(left, NumberStyles.None, CultureInfo.InvariantCulture, out var one)
+            && long.TryParse(right, NumberStyles.None, CultureInfo.InvariantCulture, out var other) ? one.CompareTo(other)
+        : null;
+
+    /// <summary>Whether a comparison holds for operands in that order.</summary>
+    public static bool Holds(string sign, int order) => sign switch
+    {
+        "==" => order == 0,
+        "!=" => order != 0,
+        "<" => order < 0,
+        "<=" => order <= 0,
+        ">=" => order >= 0,
+        _ => order > 0,
+    };
+
     private static int? Plain(MacroExpansion expansion, string left, string right)
     {
-        if (!IsAllDigits(left) || !IsAllDigits(right))
-            return string.CompareOrdinal(left, right);
-        if (!long.TryParse(left, NumberStyles.None, CultureInfo.InvariantCulture, out var one)
-            || !long.TryParse(right, NumberStyles.None, CultureInfo.InvariantCulture, out var other))
-        {
-            expansion.Fail($"mac_exp_eval: bad conversion: {MacroExpansion.Excerpt(left, 0, left.Length)}");
-            return null;
-        }
-        return one.CompareTo(other);
+        if (Order(left, right) is { } order)
+            return order;
+        expansion.Fail($"mac_exp_eval: bad conversion: {MacroExpansion.Excerpt(left, 0, left.Length)}");
+        return null;
     }
 
     private static int? Levels(MacroExpansion expansion, string left, string right)
@@ -82,16 +98,6 @@ internal static class MacroComparison
         }
         return one.CompareTo(other);
     }
-
-    private static bool Holds(string sign, int order) => sign switch
-    {
-        "==" => order == 0,
-        "!=" => order != 0,
-        "<" => order < 0,
-        "<=" => order <= 0,
-        ">=" => order >= 0,
-        _ => order > 0,
-    };
 
     private static bool IsAllDigits(string text) => text.Length > 0 && text.All(char.IsAsciiDigit);
 }

@@ -38,7 +38,7 @@ public sealed record MasterService(
         "smtps" or "submissions" or "urd" => 465,
         "submission" => 587,
         "lmtp" => 24,
-        var port => int.TryParse(port, System.Globalization.NumberStyles.None, null, out var number) ? number : null,
+        var port => int.TryParse(port, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null,
     };
 
     /// <summary><c>smtp/inet</c>, as <c>postconf -M</c> names it.</summary>

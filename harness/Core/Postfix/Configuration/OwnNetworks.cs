@@ -13,10 +13,10 @@ internal static class OwnNetworks
     /// <param name="protocols">inet_protocols, expanded.</param>
     public static string Of(MachineFacts machine, string style, string interfaces, string protocols)
     {
-        var families = ListWords.In(protocols).Select(r => protocols[r]).ToList();
+        var families = ListWords.Of(protocols).ToList();
         var all = machine.Addresses.Where(a => families.Contains("all")
             || families.Contains(a.Address.AddressFamily == AddressFamily.InterNetwork ? "ipv4" : "ipv6")).ToList();
-        var names = ListWords.In(interfaces).Select(r => interfaces[r].Trim('[', ']')).ToList();
+        var names = ListWords.Of(interfaces).Select(n => n.Trim('[', ']')).ToList();
         IEnumerable<InterfaceAddress> own = interfaces switch
         {
             "all" => all,

@@ -34,9 +34,9 @@ internal static class TableParameterNames
         var left = 4096 + (8L * value.Length);
         while (texts.TryPop(out var text) && (left -= text.Length + 1) > 0)
         {
-            foreach (var range in ListWords.In(text))
+            foreach (var listed in ListWords.Of(text))
             {
-                var word = text[range];
+                var word = listed;
                 while (word.StartsWith("proxy:", StringComparison.Ordinal))
                     word = word["proxy:".Length..];
                 var colon = word.StartsWith('{') ? -1 : word.IndexOf(':', StringComparison.Ordinal);

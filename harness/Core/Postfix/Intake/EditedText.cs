@@ -22,9 +22,6 @@ internal sealed class EditedText(string text)
     public string Now(Word word)
         => _edits.Where(e => e.Word.Spans[0] == word.Spans[0]).Select(e => e.By).FirstOrDefault() ?? word.Text;
 
-    /// <summary>Whether anything is different.</summary>
-    public bool IsEdited => _edits.Count > 0;
-
     /// <summary>The text as it is now.</summary>
     public override string ToString()
     {

@@ -1,18 +1,25 @@
 using System.Text.RegularExpressions;
+using Harness.Core.Postfix.Configuration;
 
 namespace Harness.Core.Postfix.Intake;
 
 /// <summary>
 /// Fills <c>$name</c>, <c>${name}</c>, <c>${name?value}</c> and <c>${name:value}</c> from main.cf and the few defaults that
-/// paths and domains are made of (postconf(5), "The general format of the main.cf file"). What it does not know stays as written.
+/// paths and domains are made of (postconf(5), "The general format of the main.cf file"). What it does not know stays as written,
+/// and so does what would cost too much.
 /// </summary>
 internal sealed partial class Expansion(Func<string, string?> settings, LabMachine machine)
 {
     private const int Deepest = 16;
 
+    // As many characters as could be copied while one text is looked through.
+    private const int Cost = 100;
+
+    private readonly ExpansionBudget _budget = new(16 * 1024 * 1024);
+
     /// <summary>The expanded text.</summary>
     public string Of(string text, int depth = 0)
-        => depth > Deepest ? text : Reference().Replace(text.Replace("$$", "\u0001", StringComparison.Ordinal), m => Value(m, depth)).Replace('\u0001', '$');
+        => !_budget.Spend(text.Length + Cost) || depth > Deepest ? text : Reference().Replace(text.Replace("$$", "\u0001", StringComparison.Ordinal), m => Value(m, depth)).Replace('\u0001', '$');
 
     /// <summary>The expanded value of a parameter, its default where main.cf does not set it; null when neither is known.</summary>
     public string? Find(string name, int depth = 0)
@@ -24,6 +31,9 @@ internal sealed partial class Expansion(Func<string, string?> settings, LabMachi
 
     private string Value(Match reference, int depth)
     {
+        // What may cost nothing more may not grow either.
+        if (!_budget.Spend(0))
+            return reference.Value;
         var value = Find(reference.Groups["name"].Value, depth + 1);
         return reference.Groups["if"] switch
         {

@@ -11,10 +11,6 @@ namespace Harness.Core.Postfix.Intake;
 public sealed record GivenConfiguration(
     MainCf MainCf, string MainCfText, string? MasterCfText, IReadOnlySet<string> Paths, Func<string, string?> Read)
 {
-    /// <summary>A main.cf alone.</summary>
-    public static GivenConfiguration Lone(string text, string fileName = "main.cf")
-        => new(MainCf.Parse(text, fileName), text, null, new HashSet<string>(), _ => null);
-
     /// <summary>
     /// The given file that stands for an absolute path: by what follows the last <c>/postfix/</c>, by the whole path below the
     /// directory, or by its bare name.

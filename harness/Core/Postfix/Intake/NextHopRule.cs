@@ -20,7 +20,7 @@ internal static partial class NextHopRule
             var isForEverybody = false;
             foreach (var word in set.Words)
             {
-                isForEverybody |= Inline(draft, set, word) | Given(draft, set, word);
+                isForEverybody |= Inline(draft, set, word) | Given(draft, word);
             }
             if (isForEverybody && set.Name == "transport_maps" && choice.Domains.Count > 0)
                 First(set, choice.Domains);
@@ -45,7 +45,7 @@ internal static partial class NextHopRule
         return isForEverybody;
     }
 
-    private static bool Given(IntakeDraft draft, Assignment set, Word word)
+    private static bool Given(IntakeDraft draft, Word word)
     {
         var isForEverybody = false;
         foreach (var (type, name) in TableName.In(draft.Expansion.Of(word.Text)).Where(t => t.Type is not ("regexp" or "pcre" or "cidr")))

@@ -29,7 +29,7 @@ public static class KeyWalk
         while (answer.Status == LookupStatus.Missing && part.LastIndexOf(separator) is >= 0 and var at)
         {
             part = part[..at];
-            answer = tables.Find(part, isPartial: true);
+            answer = tables.FindPart(part);
         }
         return answer;
     }
@@ -87,7 +87,7 @@ public static class KeyWalk
                     answer = Quoted(tables, bare[..bare.LastIndexOf('@')], isPartial: true, isLocalPart: true);
                 break;
         }
-        return answer.Status == LookupStatus.Missing ? tables.Find(address.AsSpan(at), isPartial: true) : answer;
+        return answer.Status == LookupStatus.Missing ? tables.FindPart(address.AsSpan(at)) : answer;
     }
 
     private static LookupResult Whole(MapList tables, string address, string? bare)
@@ -99,7 +99,7 @@ public static class KeyWalk
     // The domain of a mail address is a part of it from the start, and is split also where it is an address.
     private static LookupResult DomainPart(MapList tables, string domain, bool hasBareParents)
     {
-        var answer = tables.Find(domain.AsSpan(), isPartial: true);
+        var answer = tables.FindPart(domain);
         return answer.Status == LookupStatus.Missing ? Parents(tables, domain, hasBareParents) : answer;
     }
 
@@ -111,7 +111,7 @@ public static class KeyWalk
             part = part[(dot + (hasBareParents ? 2 : 1))..];
             if (part.IsEmpty)
                 break;
-            var answer = tables.Find(part, isPartial: true);
+            var answer = tables.FindPart(part);
             if (answer.Status != LookupStatus.Missing)
                 return answer;
         }
@@ -121,9 +121,9 @@ public static class KeyWalk
     private static LookupResult Quoted(MapList tables, string address, bool isPartial, bool isLocalPart = false)
     {
         string quoted = MailQuoting.Quote(address, isLocalPart);
-        var answer = isPartial ? tables.Find(quoted.AsSpan(), isPartial: true) : tables.Find(quoted);
+        var answer = isPartial ? tables.FindPart(quoted) : tables.Find(quoted);
         if (answer.Status != LookupStatus.Missing || ReferenceEquals(quoted, address))
             return answer;
-        return isPartial ? tables.Find(address.AsSpan(), isPartial: true) : tables.Find(address);
+        return isPartial ? tables.FindPart(address) : tables.Find(address);
     }
 }

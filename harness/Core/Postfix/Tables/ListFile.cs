@@ -7,6 +7,9 @@ internal static class ListFile
 {
     private const int DeepestNesting = 20;
 
+    // Files that name files twice double their items with each step; no list that anybody wrote has as many.
+    private const int MostItems = 500_000;
+
     public static List<ListItemPattern> Expand(IEnumerable<PlacedWord> words, TableOpener opener, List<TableProblem> problems)
     {
         var items = new List<ListItemPattern>();
@@ -19,6 +22,12 @@ internal static class ListFile
     {
         foreach (var word in words)
         {
+            if (items.Count >= MostItems)
+            {
+                if (items[^1].Fixed != LookupStatus.Failed)
+                    Fail(word, $"more than {MostItems} items", items, problems);
+                return;
+            }
             string item = word.Word.TrimStart('!');
             bool isNegated = negated ^ (word.Word.Length - item.Length) % 2 == 1;
             if (word.Word.StartsWith('#'))
@@ -63,7 +72,7 @@ internal static class ListFile
         foreach (var line in lines)
         {
             var place = new SettingLine(path, line.Number, parameter, line.Text.Trim(Blanks.All));
-            yield return QuotedText.Words(line.Text).Select(w => new PlacedWord(w, place));
+            yield return ListWords.Of(line.Text).Select(w => new PlacedWord(w, place));
         }
     }
 

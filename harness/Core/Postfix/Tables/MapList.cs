@@ -11,37 +11,32 @@ public sealed class MapList(IReadOnlyList<LookupTable> tables)
     /// the table. Where a table cannot be read, nobody knows: also not when a later one has the key.
     /// </summary>
     /// <param name="key">The key; an empty one is nowhere.</param>
-    /// <param name="isPartial">A part of the thing looked up: tables of patterns are not asked.</param>
-    public LookupResult Find(ReadOnlySpan<char> key, bool isPartial = false)
+    public LookupResult Find(string key)
     {
-        if (key.IsEmpty)
-            return LookupResult.Missing;
-        for (int i = 0; i < tables.Count; i++)
+        for (int i = 0; i < tables.Count && key.Length > 0; i++)
         {
-            if (isPartial && !tables[i].IsFixed)
-                continue;
-            var answer = tables[i].Find(key);
-            if (answer.Status == LookupStatus.Found && answer.Value.Length == 0)
-                return LookupResult.Failed;
-            if (answer.Status != LookupStatus.Missing)
+            if (Said(tables[i].Find(key)) is { } answer)
                 return answer;
         }
         return LookupResult.Missing;
     }
 
-    /// <summary>The same for a key that is a string, of which tables of patterns need no copy.</summary>
-    public LookupResult Find(string key)
+    /// <summary>The same for a part of the thing looked up, about which tables of patterns are not asked.</summary>
+    /// <param name="key">The part; an empty one is nowhere.</param>
+    public LookupResult FindPart(ReadOnlySpan<char> key)
     {
-        if (key.Length == 0)
-            return LookupResult.Missing;
-        for (int i = 0; i < tables.Count; i++)
+        for (int i = 0; i < tables.Count && !key.IsEmpty; i++)
         {
-            var answer = tables[i].Find(key);
-            if (answer.Status == LookupStatus.Found && answer.Value.Length == 0)
-                return LookupResult.Failed;
-            if (answer.Status != LookupStatus.Missing)
+            if (tables[i].IsFixed && Said(tables[i].Find(key)) is { } answer)
                 return answer;
         }
         return LookupResult.Missing;
     }
+
+    private static LookupResult? Said(LookupResult answer) => answer.Status switch
+    {
+        LookupStatus.Missing => null,
+        LookupStatus.Found when answer.Value.Length == 0 => LookupResult.Failed,
+        _ => answer,
+    };
 }

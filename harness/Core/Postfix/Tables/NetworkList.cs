@@ -31,6 +31,9 @@ public sealed class NetworkList : MatchList
         }
     }
 
+    /// <summary>Whether <see cref="Networks"/> is all of it: no name, no table, nothing negated, nothing that cannot be read.</summary>
+    internal bool IsNetworksAlone => Networks().Count() == Items.Count;
+
     /// <summary>The networks that the list names, in its order, negated ones and names of hosts left out.</summary>
     public IEnumerable<(IPNetwork Network, PlacedWord Word)> Networks()
     {

@@ -1,9 +1,8 @@
-using System.Text;
 using Harness.Core.Postfix.Configuration;
 
 namespace Harness.Core.Postfix.Tables;
 
-/// <summary>Quotes and braces in the names and sources of tables (split_qnameval.c, mystrtok.c, balpar.c, extpar.c).</summary>
+/// <summary>Quotes and braces in the names and sources of tables (split_qnameval.c, balpar.c, extpar.c).</summary>
 internal static class QuotedText
 {
     /// <summary>Where a key ends: at the first blank outside of quotes; -1 where a quote is not closed.</summary>
@@ -25,27 +24,6 @@ internal static class QuotedText
                 quoted = !quoted;
         }
         return quoted ? -1 : i;
-    }
-
-    /// <summary>The words of a list; a <c>{ … }</c> group is one word, and what touches it belongs to it.</summary>
-    public static IEnumerable<string> Words(string text)
-    {
-        var word = new StringBuilder();
-        int depth = 0;
-        foreach (char c in text)
-        {
-            if (depth == 0 && c is ',' or ' ' or '\t' or '\r' or '\n')
-            {
-                if (word.Length > 0)
-                    yield return word.ToString();
-                word.Clear();
-                continue;
-            }
-            depth += c == '{' ? 1 : c == '}' && depth > 0 ? -1 : 0;
-            word.Append(c);
-        }
-        if (word.Length > 0)
-            yield return word.ToString();
     }
 
     /// <summary>What stands between a <c>{</c> and the <c>}</c> that ends the text; null where they do not match.</summary>

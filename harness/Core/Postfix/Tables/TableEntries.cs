@@ -17,7 +17,7 @@ public static class TableEntries
     {
         string bare = word.Word;
         if (bare.StartsWith('{'))
-            bare = QuotedText.Braced(bare) is { } braced ? QuotedText.Words(braced).FirstOrDefault("") : "";
+            bare = QuotedText.Braced(bare) is { } braced ? ListWords.Of(braced).FirstOrDefault("") : "";
         while (bare.StartsWith("proxy:", StringComparison.Ordinal))
             bare = bare["proxy:".Length..];
         int colon = bare.IndexOf(':', StringComparison.Ordinal);
@@ -29,9 +29,9 @@ public static class TableEntries
             TableKind.Source or TableKind.TextHash => Lines(opener, name).Select(KeyValue).OfType<TableEntry>(),
             TableKind.Cidr => Rules(opener, name).Select(Network).OfType<TableEntry>(),
             TableKind.Regexp or TableKind.Pcre => Patterns(opener, word with { Word = bare }, name),
-            TableKind.Inline => QuotedText.Braced(name) is { } inner ? QuotedText.Words(inner).Select(Pair).OfType<TableEntry>() : [],
+            TableKind.Inline => QuotedText.Braced(name) is { } inner ? ListWords.Of(inner).Select(Pair).OfType<TableEntry>() : [],
             TableKind.Union or TableKind.Pipe => QuotedText.Braced(name) is { } inner
-                ? QuotedText.Words(inner).SelectMany(m => Of(opener, word with { Word = m }, depth + 1)) : [],
+                ? ListWords.Of(inner).SelectMany(m => Of(opener, word with { Word = m }, depth + 1)) : [],
             _ => [],
         };
     }
@@ -40,7 +40,7 @@ public static class TableEntries
         => TableLine.Read(opener.Files.Read(path).Text, static (_, _) => { }).Select(l => l.Text);
 
     private static IEnumerable<string> Rules(TableOpener opener, string name)
-        => name.StartsWith('{') ? QuotedText.Words(QuotedText.Braced(name) ?? "").Select(r => QuotedText.Braced(r) ?? "").Select(r => r.Trim(Blanks.All)) : Lines(opener, name);
+        => name.StartsWith('{') ? ListWords.Of(QuotedText.Braced(name) ?? "").Select(r => QuotedText.Braced(r) ?? "").Select(r => r.Trim(Blanks.All)) : Lines(opener, name);
 
     private static TableEntry? KeyValue(string line)
     {

@@ -91,7 +91,7 @@ public sealed class TableOpener(ITableFiles files, PostfixRelease release, IRead
     {
         if (!name.StartsWith('{') || !Release.AtLeast(3, 7))
             return FromFile(word, name, place, read);
-        string?[] rules = QuotedText.Braced(name) is { } inner ? [.. QuotedText.Words(inner).Select(r => QuotedText.Braced(r))] : [null];
+        string?[] rules = QuotedText.Braced(name) is { } inner ? [.. ListWords.Of(inner).Select(r => QuotedText.Braced(r))] : [null];
         if (rules.Contains(null))
             return ConstantTable.Failing(word, place, $"bad syntax: \"{word}\"; need {{ {{rule}}, … }}");
         return read(new(word, string.Join('\n', rules.Select(r => r!.Trim(Blanks.All))), null, place));
@@ -99,7 +99,7 @@ public sealed class TableOpener(ITableFiles files, PostfixRelease release, IRead
 
     private static LookupTable Inline(string word, string name, SettingLine place, bool foldsKeys)
     {
-        string[]? items = QuotedText.Braced(name) is { } inner ? [.. QuotedText.Words(inner)] : null;
+        string[]? items = QuotedText.Braced(name) is { } inner ? [.. ListWords.Of(inner)] : null;
         if (items is null or [])
             return ConstantTable.Failing(word, place, $"bad syntax: \"{word}\"; need \"inline:{{name=value...}}\"");
         var pairs = new List<(string, string)>();
@@ -120,7 +120,7 @@ public sealed class TableOpener(ITableFiles files, PostfixRelease release, IRead
 
     private static ConstantTable Random(string word, string name, SettingLine place)
     {
-        string[] values = QuotedText.Braced(name) is { } inner ? [.. QuotedText.Words(inner).Distinct()] : [];
+        string[] values = QuotedText.Braced(name) is { } inner ? [.. ListWords.Of(inner).Distinct()] : [];
         return values switch
         {
             [] => ConstantTable.Failing(word, place, $"bad syntax: \"{word}\"; need \"randmap:{{value...}}\""),
@@ -132,7 +132,7 @@ public sealed class TableOpener(ITableFiles files, PostfixRelease release, IRead
     private LookupTable Members(
         string word, string type, string name, SettingLine place, bool foldsKeys, int depth, Func<IReadOnlyList<LookupTable>, LookupTable> join)
     {
-        string[] members = QuotedText.Braced(name) is { } inner ? [.. QuotedText.Words(inner)] : [];
+        string[] members = QuotedText.Braced(name) is { } inner ? [.. ListWords.Of(inner)] : [];
         return members.Length == 0 || !Array.TrueForAll(members, m => m.Contains(':', StringComparison.Ordinal))
             ? ConstantTable.Failing(word, place, $"bad syntax: \"{word}\"; need \"{type}:{{type:name...}}\"")
             : join([.. members.Select(m => Open(m, place, foldsKeys, depth + 1))]);

@@ -6,9 +6,6 @@ namespace Harness.Core.Reports.Html;
 public sealed class HtmlReport : IReport
 {
     /// <inheritdoc/>
-    public string Name => "html";
-
-    /// <inheritdoc/>
     public void Write(Judgement judgement, TextWriter output)
         => HtmlFrame.Write(output, Shown.Of($"{judgement.Record.Target.Name}, policy {judgement.Policy.Name}", 200), "judgement", JudgementView.Of(judgement), "claims.js");
 }

@@ -46,6 +46,9 @@ internal sealed record JudgementView
     /// <summary>How many of the failures decide; null where all do.</summary>
     public string? Deciding { get; init; }
 
+    /// <summary>What is to be mended before anything else can be judged; null where there is nothing of the kind.</summary>
+    public string? Notice { get; init; }
+
     /// <summary>What somebody has to look at, what decides first.</summary>
     public required IReadOnlyList<OpenView> Open { get; init; }
 
@@ -94,6 +97,8 @@ internal sealed record JudgementView
             Claims = judgement.Findings.Count,
             Counts = [.. CountsOf(judgement)],
             Deciding = DecidingOf(judgement),
+            Notice = record.Bracket.FirstOrDefault(b => !b.Accepted) is { } broken
+                ? $"Ordinary mail was not taken {Shown.Of(broken.When, 20)} the attacks, so that a refusal proves nothing. Mend this first: {Shown.Of(broken.Detail, 200)}" : null,
             Open = [.. open.Take(MostOpen)],
             OpenLeftOut = Math.Max(0, open.Length - MostOpen),
             Paste = PasteLines.Of(judgement) is { } block ? new LinesView($"It mends {block.Mended.Count} of the {Words.Count(block.Attacks.Count, "refuted claim")} that decide.", [PasteText.Of(block)]) : null,
@@ -158,7 +163,7 @@ internal sealed record JudgementView
         yield return new("Remarks", Cut(judgement.Remarks.Select(r => Shown.Of(r))));
         yield return new("Ordinary mail before and after the attacks", Cut(judgement.Record.Bracket.Select(b => $"{Shown.Of(b.When, 20)}: {(b.Accepted ? "taken" : "not taken")}: {Shown.Of(b.Detail, 200)}")));
         yield return new("Changed to run it in the lab", Cut(target.Overlay.Select(o => $"{Shown.Of(o.Change, 200)}: {Shown.Of(o.Why, 200)}")));
-        yield return new("Not in the lab, and replaced by something that has nothing to say", Cut(target.StandIns.Select(StandIns.Line)));
+        yield return new("Not given, and replaced in the lab", Cut(target.StandIns.Select(StandIns.Line)));
         yield return new(target.MainCf is null ? "The server" : "The server says of its own configuration", Cut(target.Warnings.Select(w => Shown.Of(w, 300))));
         yield return new("To be seen in main.cf without running it (smtp-harness audit says more)", Cut(TextReport.AuditLines(target)));
     }

@@ -5,9 +5,6 @@ namespace Harness.Core.Reports.Mutants;
 /// <summary>One form of the report about mutants.</summary>
 public interface IMutationReportWriter
 {
-    /// <summary>Its name on the command line.</summary>
-    string Name { get; }
-
     /// <summary>Writes it, with <c>\n</c> for line ends.</summary>
     void Write(MutationReport report, TextWriter output);
 }

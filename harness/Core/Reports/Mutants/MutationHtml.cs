@@ -10,9 +10,6 @@ public sealed class MutationHtml : IMutationReportWriter
     private const int MostLines = 40;
 
     /// <inheritdoc/>
-    public string Name => "html";
-
-    /// <inheritdoc/>
     public void Write(MutationReport report, TextWriter output)
     {
         string title = Shown.Of($"Mutants of {report.Name}", 200);

@@ -8,9 +8,6 @@ namespace Harness.Core.Reports.Mutants;
 public sealed class MutationJUnit : IMutationReportWriter
 {
     /// <inheritdoc/>
-    public string Name => "junit";
-
-    /// <inheritdoc/>
     public void Write(MutationReport report, TextWriter output)
         => JUnitDocument.Write(output, xml =>
         {

@@ -9,9 +9,6 @@ public sealed class MutationJson : IMutationReportWriter
     public const int Schema = 1;
 
     /// <inheritdoc/>
-    public string Name => "json";
-
-    /// <inheritdoc/>
     public void Write(MutationReport report, TextWriter output)
     {
         output.Write(JsonForm.Write(

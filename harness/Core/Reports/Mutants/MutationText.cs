@@ -11,9 +11,6 @@ namespace Harness.Core.Reports.Mutants;
 public sealed class MutationText(bool verbose = false, bool quiet = false, int width = 100) : IMutationReportWriter
 {
     /// <inheritdoc/>
-    public string Name => "text";
-
-    /// <inheritdoc/>
     public void Write(MutationReport report, TextWriter output)
     {
         output.Write(PlainText.Of(width, console => Write(report, console)));

@@ -49,7 +49,7 @@ public sealed class ProofText(bool isVerbose, bool isQuiet)
         foreach (Refusing one in proof.Refusing.Take(isVerbose ? int.MaxValue : Some))
             Line(output, "refused", $"{Number(one.Sessions)} sessions, {Refusal(one.Outcome)}{Seen(proof, one.Plainest)}");
         if (!isVerbose && proof.Refusing.Count > Some)
-            Line(output, "refused", $"{Number(proof.Refusing.Skip(Some).Sum(r => r.Sessions))} sessions by {proof.Refusing.Count - Some} others (--verbose)");
+            Line(output, "refused", $"{Number(proof.Refusing.Skip(Some).Sum(r => r.Sessions))} sessions by {Words.Count(proof.Refusing.Count - Some, "other")} (--verbose)");
         foreach (NearMiss one in isVerbose ? proof.NearMisses : Nearest(proof))
         {
             Line(output, "near", $"{Refusal(one.Outcome)}{Seen(proof, one.Session)}; would be let in with another {one.Property}: {one.Instead}");
@@ -106,7 +106,7 @@ public sealed class ProofText(bool isVerbose, bool isQuiet)
     private static string Refusal(AccessOutcome outcome) => outcome is { Restriction.Length: 0, Fatal: null }
         ? $"{outcome.Code} by smtpd itself: {outcome.Text}" : $"{outcome.Code} by {BehaviourWords.Decider(outcome)}";
 
-    private static string Answer(AccessOutcome outcome) => $"{outcome.Code} {outcome.Enhanced}".TrimEnd() + $" at {BehaviourComparison.Word(outcome.Stage)}";
+    private static string Answer(AccessOutcome outcome) => $"{outcome.Code} {outcome.Enhanced}".TrimEnd() + $" at {outcome.Stage.ToWord()}";
 
     private static string Place(SettingLine place) => place.Line == 0 ? "default" : $"{Path.GetFileName(place.File)}:{place.Line}";
 

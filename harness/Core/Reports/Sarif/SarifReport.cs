@@ -15,9 +15,6 @@ namespace Harness.Core.Reports.Sarif;
 public sealed class SarifReport : IReport
 {
     /// <inheritdoc/>
-    public string Name => "sarif";
-
-    /// <inheritdoc/>
     public void Write(Judgement judgement, TextWriter output)
     {
         // A record of a stranger's may name one attack twice; a rule stands once (SARIF §3.19.23).

@@ -27,6 +27,9 @@ internal static class StormFigures
         : Math.Abs(number) >= 10 ? number.ToString("0.0", CultureInfo.InvariantCulture)
         : number.ToString("0.00", CultureInfo.InvariantCulture);
 
+    /// <summary>How many of something that is counted.</summary>
+    public static string Whole(double? value) => value is { } number ? number.ToString("0", CultureInfo.InvariantCulture) : "-";
+
     /// <summary>A share in percent.</summary>
     public static string Percent(double? value) => value is { } share ? $"{Math.Clamp(share, 0, 1) * 100:0} %" : "-";
 

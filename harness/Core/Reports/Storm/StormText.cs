@@ -33,11 +33,11 @@ internal static class StormText
         Line(text, "latency", $"from due to 250: half within {Time(latency.P50)}, 99 % {Time(latency.P99)}, 99.9 % {Time(latency.P999)}, longest {Time(latency.Max)}");
         Line(text, "delivered", $"{Number(storm.DeliveryRate)} copies a second");
         Line(text, "drained", storm.DrainSeconds is { } drained ? $"{Number(drained)} s after the last message was offered" : "no");
-        Line(text, "queue", $"at most {Number(Highest(storm, s => s.Queue?.Total))} files (incoming {Number(Highest(storm, s => s.Queue?.Incoming))}, "
-            + $"active {Number(Highest(storm, s => s.Queue?.Active))}, deferred {Number(Highest(storm, s => s.Queue?.Deferred))}), the oldest {Number(Highest(storm, s => s.OldestSeconds))} s old");
+        Line(text, "queue", $"at most {Whole(Highest(storm, s => s.Queue?.Total))} files (incoming {Whole(Highest(storm, s => s.Queue?.Incoming))}, "
+            + $"active {Whole(Highest(storm, s => s.Queue?.Active))}, deferred {Whole(Highest(storm, s => s.Queue?.Deferred))}), the oldest {Number(Highest(storm, s => s.OldestSeconds))} s old");
         Line(text, "disk", $"{Number(Mean(storm, s => s.Disk?.Writes))} writes a second, {Number(Mean(storm, s => s.Disk?.WriteMegabytes))} MB/s, busy {Percent(Mean(storm, s => s.Disk?.Utilisation))}; "
             + $"fsync {Number(Median(storm, s => s.FsyncMilliseconds))} ms, at worst {Number(Highest(storm, s => s.FsyncMilliseconds))} ms");
-        Line(text, "processors", $"busy {Percent(Mean(storm, s => s.Busy))}, iowait {Percent(Mean(storm, s => s.Iowait))}, something waits for a disk {Percent(Mean(storm, s => s.IoStalled))} of the time; Postfix {Number(Mean(storm, s => s.PostfixBusy))}, the harness {Number(Mean(storm, s => s.ClientBusy))}");
+        Line(text, "processors", $"busy {Percent(Mean(storm, s => s.Busy))}, iowait {Percent(Mean(storm, s => s.Iowait))}, something waits for a disk {Percent(Mean(storm, s => s.IoStalled))} of the time; Postfix {Number(Mean(storm, s => s.PostfixBusy))} of a processor, the harness {Number(Mean(storm, s => s.ClientBusy))}");
         Line(text, "harness", $"{Number(storm.CpuMicrosecondsPerMessage)} µs a message for clients, next hop and ledger; at most {Number(storm.PeakMegabytes)} MB");
         if (storm.Refusals.Count > 0)
         {

@@ -99,7 +99,9 @@ internal static partial class HostChecks
         PlacedWord[] words = [.. parameters.SelectMany(p => subject.Server?.Parameters.Words(p) ?? [])];
         foreach (PlacedWord word in words)
         {
-            string host = word.Word.StartsWith("inet:", StringComparison.Ordinal) ? word.Word[5..] : word.Word;
+            // { inet:host:port, connect_timeout=10s }: a milter with settings of its own.
+            string filter = word.Word.StartsWith('{') ? word.Word.Trim('{', '}', ' ', '\t').Split([',', ' ', '\t'])[0] : word.Word;
+            string host = filter.StartsWith("inet:", StringComparison.Ordinal) ? filter[5..] : filter;
             if (host.StartsWith("unix:", StringComparison.Ordinal) || host.StartsWith('/') || host.StartsWith("local:", StringComparison.Ordinal))
             {
                 finder.Holds("on the server itself");
@@ -166,26 +168,30 @@ internal static partial class HostChecks
     private static async Task HostAsync(ResidencySubject subject, Finder finder, NamedHost host, string label)
     {
         string[] names = [host.Host];
-        if (host.IsDomain && !IPAddress.TryParse(host.Host, out _))
+        if (host.IsDomain && !IsHere(host.Host) && !IPAddress.TryParse(host.Host, out _))
         {
-            DnsAnswer mx = await subject.Dns.AskAsync(host.Host, "MX", default);
-            names = mx.Data.Count > 0 ? [.. mx.Data.Select(d => d.Split(' ')[^1]).Where(n => n != ".").Take(MostHosts)] : names;
+            DnsAnswer mx = await AskAsync(subject, finder, host.Host, "MX", label);
+            // RFC 5321 §5.1: without an MX the domain is its own; where nobody says whether there is one, its address says nothing.
+            names = mx.Status == DnsStatus.Failed ? []
+                : mx.Data.Count > 0 ? [.. mx.Data.Select(d => d.Split(' ')[^1]).Where(n => n != ".").Take(MostHosts)] : names;
         }
 
         foreach (string name in names)
         {
             IPAddress? literal = IPAddress.TryParse(name, out IPAddress? read) ? read : null;
-            List<IPAddress> addresses = literal is null ? [] : [literal];
+            List<IPAddress> addresses = literal is not null ? [literal] : IsHere(name) ? [IPAddress.Loopback] : [];
+            bool isAnswered = true;
             if (addresses.Count == 0)
             {
                 foreach (string type in new[] { "A", "AAAA" })
                 {
-                    DnsAnswer answer = await subject.Dns.AskAsync(name, type, default);
+                    DnsAnswer answer = await AskAsync(subject, finder, name, type, label);
                     addresses.AddRange(answer.Data.Select(IPAddress.Parse));
+                    isAnswered &= answer.Status != DnsStatus.Failed;
                 }
             }
 
-            if (addresses.Count == 0)
+            if (addresses.Count == 0 && isAnswered)
             {
                 finder.Open($"{label}: {(name == host.Host ? "" : name + " ")}has no address that is to be found");
             }
@@ -204,6 +210,21 @@ internal static partial class HostChecks
                 }
             }
         }
+    }
+
+    // RFC 6761 §6.3: no resolver is asked for it.
+    private static bool IsHere(string name) => name.Equals("localhost", StringComparison.OrdinalIgnoreCase);
+
+    private static async Task<DnsAnswer> AskAsync(ResidencySubject subject, Finder finder, string name, string type, string label)
+    {
+        DnsAnswer answer = await subject.Dns.AskAsync(name, type, subject.Cancel);
+        if (answer.Status == DnsStatus.Failed)
+        {
+            // What was not found out is not inside: another address of the host may stand elsewhere.
+            finder.Open($"{label}: {answer.Lines().First()}");
+        }
+
+        return answer;
     }
 
     [GeneratedRegex(@"\bby ([A-Za-z0-9.\[\]:-]+\.[A-Za-z0-9.\[\]:-]+)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

@@ -19,12 +19,7 @@ internal static class TlsHandshake
             TargetHost = targetHost,
             // A session that is resumed shows the certificate of the one before it.
             AllowTlsResume = false,
-            CertificateChainPolicy = new X509ChainPolicy
-            {
-                RevocationMode = X509RevocationMode.NoCheck,
-                // A certificate names addresses at which its issuer is to be had; they are the server's to choose.
-                DisableCertificateDownloads = true,
-            },
+            CertificateChainPolicy = OfflineChain.Policy(),
 #pragma warning disable CA5359 // SMTP is encrypted to whoever answers (RFC 3207 §4.1); a bad certificate is a finding, not an end.
             RemoteCertificateValidationCallback = (_, shown, built, _) =>
             {
@@ -45,7 +40,7 @@ internal static class TlsHandshake
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
             await tls.DisposeAsync().ConfigureAwait(false);
-            return (null, Outcome(false, null, null, chain, $"timed out after {deadline.TotalSeconds:0.###} s"));
+            return (null, Outcome(false, null, null, chain, $"timed out after {deadline.TotalSeconds:0.###} s") with { IsLate = true });
         }
         catch (Exception failure) when (failure is AuthenticationException or IOException or SocketException or Win32Exception)
         {

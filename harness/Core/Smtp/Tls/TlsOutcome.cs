@@ -24,6 +24,10 @@ public sealed record TlsOutcome(
     /// </summary>
     public bool? Anchored { get; init; }
 
+    /// <summary>Whether the deadline passed before the handshake had come to an end.</summary>
+    [JsonIgnore]
+    public bool IsLate { get; init; }
+
     /// <summary>What came of a ClientHello of the harness's own, after which no handshake is finished; null for a whole handshake.</summary>
     public HelloFacts? Hello { get; init; }
 

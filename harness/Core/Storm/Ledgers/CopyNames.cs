@@ -10,9 +10,6 @@ public sealed record CopyNames(int Count, IReadOnlyList<string> Names, IReadOnly
 {
     private const int MostIds = 100;
 
-    /// <summary>None.</summary>
-    public static CopyNames None { get; } = new(0, [], new Dictionary<string, string>());
-
     internal sealed class Builder(Ledger ledger)
     {
         private readonly List<string> _names = [];
@@ -20,8 +17,6 @@ public sealed record CopyNames(int Count, IReadOnlyList<string> Names, IReadOnly
         private int _first = -1;
         private int _last = -1;
         private int _count;
-
-        public int Count => _count;
 
         /// <summary>Adds a copy; they come in order.</summary>
         public void Add(int copy)

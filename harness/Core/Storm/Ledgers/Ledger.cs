@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Harness.Core.Storm.Ledgers;
 
 /// <summary>
@@ -11,6 +13,7 @@ public sealed class Ledger
     private const byte BouncedBit = 1;
     private const byte QueuedBit = 2;
 
+    private readonly long _began = Stopwatch.GetTimestamp();
     private readonly byte[] _sent;
     private readonly byte[] _arrived;
     private readonly byte[] _fate;
@@ -42,6 +45,9 @@ public sealed class Ledger
 
     /// <summary>Messages times recipients: what is accounted for.</summary>
     public int Copies { get; }
+
+    /// <summary>Tenths of a second of the storm, which begins with its ledger: who sends, who receives and who breaks things compare theirs.</summary>
+    public int Now => (int)(Stopwatch.GetElapsedTime(_began).TotalSeconds * 10);
 
     /// <summary>Says what the server said of a copy.</summary>
     public void Sent(int copy, SentState state) => _sent[copy] = (byte)state;

@@ -50,18 +50,13 @@ public sealed class Sink : IDisposable
     /// <summary>Copies that were answered with 250, once or more often.</summary>
     public int Delivered => _desk.Delivered;
 
-    /// <summary>Copies that came, as often as they came.</summary>
-    public int Arrivals => _desk.Arrivals;
-
     /// <summary>Notices about mail that the server could not deliver.</summary>
     public int Notices => _desk.Notices;
-
-    /// <summary>Recipients that were turned away.</summary>
-    public int TurnedAway => _desk.Turned;
 
     /// <summary>Changes how it behaves.</summary>
     /// <param name="manner">How.</param>
     /// <param name="delay">How long an end of data waits for its answer when it is slow.</param>
+    /// <exception cref="IOException">It was down, and its address has been taken meanwhile.</exception>
     public Task BehaveAsync(SinkManner manner, TimeSpan delay = default)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -83,8 +78,16 @@ public sealed class Sink : IDisposable
         {
             while (_wanted.TryDequeue(out (SinkManner Manner, TimeSpan Delay, TaskCompletionSource Done) wanted))
             {
-                Change(wanted.Manner, wanted.Delay);
-                wanted.Done.SetResult();
+                try
+                {
+                    Change(wanted.Manner, wanted.Delay);
+                    wanted.Done.SetResult();
+                }
+                catch (IOException taken)
+                {
+                    // Whoever asked is told; on this thread it would end the program.
+                    wanted.Done.SetException(taken);
+                }
             }
 
             foreach (Ready ready in _poller.Wait(_heldBack.Count > 0 ? 1 : LongestWait))

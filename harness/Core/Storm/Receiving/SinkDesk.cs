@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Harness.Core.Storm.Ledgers;
 
@@ -7,9 +6,7 @@ namespace Harness.Core.Storm.Receiving;
 /// <summary>What the sessions of the next hop have in common. One thread writes it; counts may be read by any.</summary>
 internal sealed class SinkDesk(StormPlan plan, Message messages, Ledger ledger)
 {
-    private readonly long _began = Stopwatch.GetTimestamp();
     private int _delivered;
-    private int _arrivals;
 
     public byte[] Banner { get; } = Encoding.ASCII.GetBytes($"220 mx.{StormPlan.Domain} ESMTP\r\n");
 
@@ -33,21 +30,13 @@ internal sealed class SinkDesk(StormPlan plan, Message messages, Ledger ledger)
     /// <summary>Copies that were answered with 250, once or more often.</summary>
     public int Delivered => Volatile.Read(ref _delivered);
 
-    /// <summary>Copies that came, as often as they came.</summary>
-    public int Arrivals => Volatile.Read(ref _arrivals);
-
-    /// <summary>Recipients that were turned away.</summary>
-    public int Turned { get; set; }
-
     /// <summary>Notices of the server about mail that it could not deliver: they have no sender (RFC 5321 §4.5.5).</summary>
     public int Notices { get; set; }
 
     /// <summary>Writes down that a copy came.</summary>
     public void Arrived(int copy, bool acknowledged, bool whole)
     {
-        int tenths = (int)((Stopwatch.GetTimestamp() - _began) * 10 / Stopwatch.Frequency);
-        Volatile.Write(ref _arrivals, _arrivals + 1);
-        if (ledger.Arrived(copy, acknowledged, whole, tenths))
+        if (ledger.Arrived(copy, acknowledged, whole, ledger.Now))
             Volatile.Write(ref _delivered, _delivered + 1);
     }
 }

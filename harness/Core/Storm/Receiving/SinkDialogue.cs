@@ -57,7 +57,6 @@ internal sealed partial class SinkSession
         bool isForUs = copy >= 0 || desk.IsFixed;
         if (isForUs && desk.Manner is SinkManner.Defer or SinkManner.Refuse)
         {
-            desk.Turned++;
             Say(desk.Manner == SinkManner.Defer ? "451 4.3.2 The storm's next hop defers\r\n"u8 : "550 5.1.1 The storm's next hop refuses\r\n"u8);
             return;
         }

@@ -122,7 +122,7 @@ internal sealed partial class Dialogue(StormPlan plan, Message messages, Address
             // Ours to ask the other end about, not to send again: that would make a second copy.
             for (int place = 0; place < _recipients.Length; place++)
                 _recipients[place] = _recipients[place] == default ? SentState.Unknown : _recipients[place];
-            dispatcher.Settled(_current, _recipients, default);
+            Settle(default);
         }
         else
         {

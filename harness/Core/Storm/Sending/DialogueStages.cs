@@ -108,11 +108,7 @@ internal sealed partial class Dialogue
         bool isSmooth = _stage == Stage.Dot;
         _hasCurrent = false;
         _done++;
-        // RFC 5321 §4.2.1: 4xx invites to try again. A message that one recipient has got already is not offered again.
-        if (_recipients.AsSpan().IndexOfAnyExcept(SentState.RefusedForNow) < 0)
-            dispatcher.Again(_current, SentState.RefusedForNow);
-        else
-            dispatcher.Settled(_current, _recipients, reply);
+        Settle(reply);
         if (_isQuitting)
         {
             _stage = Stage.Quit;
@@ -126,6 +122,15 @@ internal sealed partial class Dialogue
             return Next();
         _stage = Stage.Reset;
         return Say(Put("RSET\r\n"u8, 0));
+    }
+
+    // RFC 5321 §4.2.1: 4xx invites to try again. A message that one recipient has got already is not offered again.
+    private void Settle(ReadOnlySpan<byte> reply)
+    {
+        if (_recipients.AsSpan().IndexOfAnyExcept(SentState.RefusedForNow) < 0)
+            dispatcher.Again(_current, SentState.RefusedForNow);
+        else
+            dispatcher.Settled(_current, _recipients, reply);
     }
 
     private Move Next()

@@ -21,14 +21,13 @@ internal sealed class Dispatcher
     private readonly LongHistogram _latencies = new(1, HourInMicroseconds, 3);
     private readonly Refusals _refusals = new();
     private readonly Random _arrivals = new(1);
-    private readonly long _began = Stopwatch.GetTimestamp();
     private int _next;
     private double _nextDue;
     private int _open;
     private bool _isOver;
     private SendingCounts _counts;
 
-    public Dispatcher(StormPlan plan, Ledger ledger) => (_plan, _ledger, _nextDue) = (plan, ledger, _began);
+    public Dispatcher(StormPlan plan, Ledger ledger) => (_plan, _ledger) = (plan, ledger);
 
     /// <summary>What happened so far.</summary>
     public SendingCounts Counts
@@ -59,6 +58,9 @@ internal sealed class Dispatcher
             }
         }
     }
+
+    /// <summary>Sending begins: under a rate the first message is due now.</summary>
+    public void Begin() => _nextDue = Stopwatch.GetTimestamp();
 
     /// <summary>Nothing more is offered.</summary>
     public void End()
@@ -143,7 +145,7 @@ internal sealed class Dispatcher
             {
                 _counts.Accepted++;
                 _latencies.RecordValue(Math.Clamp((long)((now - dispatch.Due) * _microseconds), 1, HourInMicroseconds));
-                _ledger.Accepted(dispatch.Message, reply, (int)((now - _began) * 10 / Stopwatch.Frequency));
+                _ledger.Accepted(dispatch.Message, reply, _ledger.Now);
             }
             else if (unknown)
             {

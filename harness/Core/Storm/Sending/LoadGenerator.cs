@@ -48,6 +48,7 @@ public sealed class LoadGenerator
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         over.CancelAfter(_plan.Limit);
+        _dispatcher.Begin();
         using CancellationTokenRegistration end = over.Token.UnsafeRegister(static d => ((Dispatcher)d!).End(), _dispatcher);
         using var gone = new CancellationTokenSource();
         using CancellationTokenRegistration last = over.Token.UnsafeRegister(static g => ((CancellationTokenSource)g!).CancelAfter(_lastWords), gone);

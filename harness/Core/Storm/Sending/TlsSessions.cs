@@ -10,6 +10,7 @@ internal sealed class TlsSessions(
     StormPlan plan, Func<Dialogue> dialogue, Dispatcher dispatcher, IReadOnlyList<IPEndPoint> doors, Func<int> breaks)
 {
     private static readonly TimeSpan _afterRefusal = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan _sweep = TimeSpan.FromMilliseconds(250);
 
     private int _door;
 
@@ -40,14 +41,22 @@ internal sealed class TlsSessions(
         bool wasHeard = false;
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(gone);
+        int broken = breaks();
+        // Nothing comes from a server that was killed: whoever reads would wait for the whole time of a reply.
+        await using var sweep = new Timer(
+            _ =>
+            {
+                if (broken != breaks())
+                    patience.Cancel();
+            },
+            null, _sweep, _sweep);
         Stream? stream = null;
         try
         {
             patience.CancelAfter(plan.ReplyTime);
             await socket.ConnectAsync(doors[(Interlocked.Increment(ref _door) & int.MaxValue) % doors.Count], patience.Token);
             stream = new NetworkStream(socket);
-            int broken = breaks();
-            while (broken == breaks())
+            while (true)
             {
                 patience.CancelAfter(plan.ReplyTime);
                 int read = await stream.ReadAsync(said.RoomMemory, patience.Token);
@@ -57,7 +66,9 @@ internal sealed class TlsSessions(
                 Move move = said.Read(read);
                 if (move == Move.StartTls)
                 {
-                    stream = await SecureAsync(stream, patience.Token);
+                    var secure = new SslStream(stream, leaveInnerStreamOpen: false);
+                    stream = secure;
+                    await SecureAsync(secure, patience.Token);
                     said.Secured();
                 }
 
@@ -100,13 +111,8 @@ internal sealed class TlsSessions(
     }
 
     // A storm asks whether a server keeps up, not whom its certificate names: the attacks on TLS do that.
-    private static async Task<Stream> SecureAsync(Stream plain, CancellationToken cancel)
-    {
-        var secure = new SslStream(plain, leaveInnerStreamOpen: false);
-        await secure.AuthenticateAsClientAsync(
-            new SslClientAuthenticationOptions { TargetHost = StormPlan.Domain, RemoteCertificateValidationCallback = (_, _, _, _) => true }, cancel);
-        return secure;
-    }
+    private static Task SecureAsync(SslStream stream, CancellationToken cancel) => stream.AuthenticateAsClientAsync(
+        new SslClientAuthenticationOptions { TargetHost = StormPlan.Domain, RemoteCertificateValidationCallback = (_, _, _, _) => true }, cancel);
 
     private static async Task WriteAsync(Stream stream, Dialogue said, CancellationToken cancel)
     {

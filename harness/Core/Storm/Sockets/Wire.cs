@@ -38,19 +38,20 @@ internal static unsafe class Wire
     /// <exception cref="IOException">The address is taken, or not of this machine.</exception>
     public static int Listen(IPEndPoint at)
     {
-        int socket = Libc.Socket(Inet, StreamNonBlockingCloexec, 0);
         byte* address = stackalloc byte[16];
         Write(at, address);
+        int socket = Libc.Socket(Inet, StreamNonBlockingCloexec, 0);
         int yes = 1;
-        _ = Libc.SetSockOpt(socket, SocketLevel, ReuseAddress, &yes, sizeof(int));
-        if (socket < 0 || Libc.Bind(socket, address, 16) != 0 || Libc.Listen(socket, Backlog) != 0)
+        if (socket >= 0 && Libc.SetSockOpt(socket, SocketLevel, ReuseAddress, &yes, sizeof(int)) == 0
+            && Libc.Bind(socket, address, 16) == 0 && Libc.Listen(socket, Backlog) == 0)
         {
-            int error = Marshal.GetLastPInvokeError();
-            _ = Libc.Close(socket);
-            throw new IOException($"cannot listen on {at}: {new Win32Exception(error).Message}");
+            return socket;
         }
 
-        return socket;
+        int error = Marshal.GetLastPInvokeError();
+        if (socket >= 0)
+            _ = Libc.Close(socket);
+        throw new IOException($"cannot listen on {at}: {new Win32Exception(error).Message}");
     }
 
     /// <summary>The port a listener has.</summary>

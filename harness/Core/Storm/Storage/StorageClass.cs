@@ -35,7 +35,7 @@ public sealed record StorageClass(string Name, string Title, bool IsMemory, int?
             return Own;
         if (!isPath && !Shipped.Contains(nameOrPath))
             throw new ArgumentException($"no storage class is called \"{nameOrPath}\"; shipped are {string.Join(", ", Shipped)}, {Own.Name}, and a file is named by its path");
-        string file = isPath ? nameOrPath : Path.Combine(AppContext.BaseDirectory, "fixtures", "storage", nameOrPath + ".yaml");
+        string file = isPath ? nameOrPath : Path.Combine(ShippedFiles.Folder("storage"), nameOrPath + ".yaml");
         return Read(FixtureText.ReadFile(file), Path.GetFileNameWithoutExtension(nameOrPath), file);
     }
 

@@ -18,11 +18,8 @@ public static class BehaviourComparison
         Remarks = report.Remarks,
     };
 
-    /// <summary>The word for a stage.</summary>
-    public static string Word(AccessCommand stage) => stage == AccessCommand.EndOfData ? "end-of-data" : stage.ToString().ToLowerInvariant();
-
     /// <summary>An outcome of the access model, or of a server that played what the model decides.</summary>
-    public static ComparedAnswer Answer(AccessOutcome outcome) => new(Word(outcome.Stage), outcome.Code, BehaviourWords.Decider(outcome))
+    public static ComparedAnswer Answer(AccessOutcome outcome) => new(outcome.Stage.ToWord(), outcome.Code, BehaviourWords.Decider(outcome))
     {
         Enhanced = Given(outcome.Enhanced),
         Text = Given(outcome.Text),

@@ -23,7 +23,7 @@ internal static class LetInBy
         foreach (ExplainedStep step in list.Steps.Where(s => s.Result == StepResult.Permitted && s.Restriction != "permit"))
         {
             string place = step.Place.Line == 0 ? "default" : $"{Path.GetFileName(step.Place.File)}:{step.Place.Line}";
-            string entry = step.Findings.Select(f => f.Place).FirstOrDefault(p => p is not null) is { } at ? $", by {Path.GetFileName(at.File)}:{at.Line}" : "";
+            string entry = step.Findings.Select(f => f.Place).FirstOrDefault(p => p is not null && (p.File, p.Line) != (step.Place.File, step.Place.Line)) is { } at ? $", by {Path.GetFileName(at.File)}:{at.Line}" : "";
             return $"{place}  {step.Restriction}{(step.Argument is null ? "" : " " + step.Argument)} in {list.Name}{entry}";
         }
         return null;

@@ -53,9 +53,6 @@ public sealed record Proof(
         ?? (Played?.Any(p => p.IsLetIn) == true ? Standing.Refuted
         : Counterexamples.Count > 0 ? (Played?.Any(p => Counterexamples.Any(c => ReferenceEquals(c.Session, p.Session))) == true ? Standing.Open : Standing.Refuted)
         : Sessions == 0 || Untold.Count > 0 || Played?.Any(p => p.Disagrees) == true ? Standing.Open : Standing.Holds);
-
-    /// <summary>0 where it holds, 1 where it is refuted, 2 where it is open.</summary>
-    public ExitStatus ExitStatus => Standing switch { Standing.Holds => ExitStatus.Conforms, Standing.Refuted => ExitStatus.Findings, _ => ExitStatus.NotEstablished };
 }
 
 /// <summary>What refuses sessions of a claim.</summary>

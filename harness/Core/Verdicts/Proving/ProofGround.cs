@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using Harness.Core.Postfix.Access;
-using Harness.Core.Postfix.Access.Compiling;
 using Harness.Core.Postfix.Access.Matrix;
 using Harness.Core.Postfix.Access.Matrix.Derived;
+using Harness.Core.Postfix.Configuration;
 using Harness.Core.Postfix.Tables;
 
 namespace Harness.Core.Verdicts.Proving;

@@ -49,6 +49,25 @@ public class PolicyRecordTests
     public async Task A_policy_is_found_at_the_domain_or_above(string asked, string at, string found)
         => (await DmarcPolicy.FindAsync(ZoneInMemory.Of($"{at} TXT v=DMARC1; p=none"), asked, default)).Domain.Should().Be(found);
 
+    [TestCase("a.b.org.example", "org.example")]
+    [TestCase("b.org.example", "b.org.example")]
+    [TestCase("a.shop.example", "shop.example")]
+    [TestCase("a.new.example", "example")]
+    public async Task Of_several_policies_above_that_of_the_organisation_counts(string asked, string found)
+        => (await DmarcPolicy.FindAsync(Organisations, asked, default)).Domain.Should().Be(found);
+
+    [TestCase("a.b.org.example", "org.example")]
+    [TestCase("b.org.example", "org.example")]
+    [TestCase("a.shop.example", "shop.example")]
+    [TestCase("a.apart.org.example", "apart.org.example")]
+    [TestCase("mail.elsewhere.test", "mail.elsewhere.test")]
+    public async Task The_organisation_is_the_last_on_the_way_up_that_is_no_registry(string asked, string organisation)
+        => (await DmarcPolicy.OrganisationAsync(Organisations, asked, default)).Should().Be(organisation);
+
+    private static ZoneInMemory Organisations => ZoneInMemory.Of(
+        "_dmarc.example TXT v=DMARC1; p=none; psd=y", "_dmarc.org.example TXT v=DMARC1; p=none; psd=n", "_dmarc.b.org.example TXT v=DMARC1; p=none",
+        "_dmarc.apart.org.example TXT v=DMARC1; p=none; psd=n", "_dmarc.shop.example TXT v=DMARC1; p=none");
+
     [Test]
     public async Task A_long_name_is_not_asked_about_label_by_label()
         => (await DmarcPolicy.FindAsync(ZoneInMemory.Of("_dmarc.b.c.d.e.f.g.h.i.j.org.example TXT v=DMARC1; p=none"), "a.b.c.d.e.f.g.h.i.j.org.example", default)).Records.Should().BeEmpty();

@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using Harness.Tests.Engine.Hostile;
 using Harness.Tests.Smtp;
 
@@ -11,6 +12,9 @@ internal sealed class TlsServer
 
     /// <summary>The names of the handshakes so far (RFC 6066 §3).</summary>
     public System.Collections.Concurrent.ConcurrentQueue<string> Names { get; } = [];
+
+    /// <summary>What it shows.</summary>
+    public X509Certificate2 Certificate { get; init; } = SelfSigned.Certificate;
 
     /// <summary>TLS from the first octet.</summary>
     public async Task ImplicitAsync(Stream stream, CancellationToken cancel)
@@ -48,7 +52,7 @@ internal sealed class TlsServer
             new ServerOptionsSelectionCallback((_, hello, _, _) =>
             {
                 Names.Enqueue(hello.ServerName);
-                return ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificate = SelfSigned.Certificate });
+                return ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificateContext = SslStreamCertificateContext.Create(Certificate, null, offline: true) });
             }),
             null,
             cancel);

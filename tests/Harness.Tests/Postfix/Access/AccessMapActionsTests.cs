@@ -93,6 +93,13 @@ public class AccessMapActionsTests
         outcome.Entry.Should().BeEquivalentTo(new { File = "/etc/postfix/access", Line = 1 });
     }
 
+    // Seen of 3.5, 3.7 and 3.10: braces hide the colon, and what is taken for a table then cannot be opened.
+    [Test]
+    public void A_table_in_braces_is_a_configuration_error()
+        => Ask.Reply("smtpd_client_restrictions = check_client_access { texthash:/etc/postfix/access }", Ask.Outsider,
+            files: new() { ["/etc/postfix/access"] = "192.0.2.10 REJECT\n" })
+            .Should().Be("451 4.3.5 <mail.sender.test[192.0.2.10]>: Client host rejected: Server configuration error");
+
     private static string Decide(string entry, string recipient)
     {
         AccessOutcome outcome = Outcome(entry, recipient);

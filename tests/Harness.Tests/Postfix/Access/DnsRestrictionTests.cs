@@ -35,6 +35,15 @@ public class DnsRestrictionTests
         => Ask.Reply("smtpd_helo_restrictions = reject_unknown_helo_hostname", Ask.Outsider, names: Zone("mail.sender.test", NameType.Mx, mx))
             .Should().Be(reply);
 
+    // dns_lookup.c asks nobody for what is no host name, whatever a DNS would say.
+    [TestCase("-bad-.example", 450)]
+    [TestCase("two words", 450)]
+    [TestCase("trailing.example..", 450)]
+    [TestCase("192.0.2.10", 450)]
+    [TestCase("mail.sender.test", 250)]
+    public void A_helo_name_that_is_none_is_in_no_DNS(string name, int code)
+        => Ask.Outcome("smtpd_helo_restrictions = reject_unknown_helo_hostname", Ask.Outsider with { Helo = name }, names: new EveryExchanger()).Code.Should().Be(code);
+
     [TestCase("127.0.0.2", "zen.spamhaus.org=127.0.0.[2..11]", 554)]
     [TestCase("127.255.255.254", "zen.spamhaus.org=127.0.0.[2..11]", 250)]
     [TestCase("127.255.255.254", "zen.spamhaus.org", 554)]
@@ -64,6 +73,13 @@ public class DnsRestrictionTests
     public void A_reply_of_its_own_is_taken_by_list_and_pattern()
         => Ask.Reply("rbl_reply_maps = inline:{{zen.spamhaus.org=127.0.0.2=x}, {zen.spamhaus.org=550 5.7.9 $$rbl_what is on $$rbl_domain, $$sender_domain}}",
             Ask.Outsider with { Client = IPAddress.Parse("192.0.2.2") }).Should().Be("550 5.7.9 192.0.2.2 is on zen.spamhaus.org, sender.test");
+
+    // mac_expand.c compares as numbers what is digits alone: -1 and +1 are words to it.
+    [TestCase("${{$rbl_code}==$space{554}?{550 yes}:{550 no}}", "550 5.7.1 yes")]
+    [TestCase("${{-1}<{+1}?{550 yes}:{550 no}}", "550 5.7.1 no")]
+    public void A_comparison_in_a_reply_is_of_numbers_or_of_octets(string reply, string expected)
+        => Ask.Reply($"space =\nrbl_reply_maps = inline:{{{{zen.spamhaus.org={reply.Replace("$", "$$").Replace("$$space", "$space")}}}}}", Ask.Outsider with { Client = IPAddress.Parse("192.0.2.2") })
+            .Should().Be(expected);
 
     [TestCase("reject_rhsbl_sender", "Sender address [s@sender.test]")]
     [TestCase("reject_rhsbl_helo", "Helo command [mail.sender.test]")]
@@ -105,6 +121,23 @@ public class DnsRestrictionTests
     public void An_OK_for_a_server_is_a_mistake()
         => Ask.Reply("smtpd_sender_restrictions = check_sender_a_access inline:{203.0.113.5=OK}", Ask.Outsider,
             names: Zone("sender.test", NameType.A, NameStatus.Found)).Should().Be("451 4.3.5 Server configuration error");
+
+    [TestCase("198.51.100.7", 250)]
+    [TestCase(null, 450)]
+    public void A_backup_relays_where_every_primary_has_an_address_of_its_networks(string? primary, int code)
+    {
+        KnownZones zones = new KnownZones().Complete("")
+            .Add("remote.test", NameType.Mx, new(NameStatus.Found) { Hosts = ["mx1.remote.test", "mx.example.test"], Preferences = [10, 20] });
+        if (primary is not null)
+            zones.Add("mx1.remote.test", NameType.A, NameAnswer.Of(IPAddress.Parse(primary)));
+        Ask.Outcome("permit_mx_backup_networks = 198.51.100.0/24\nsmtpd_relay_restrictions = permit_mx_backup, reject_unauth_destination\nsmtpd_recipient_restrictions =",
+            Ask.Outsider with { Recipients = ["u@remote.test"] }, names: zones).Code.Should().Be(code);
+    }
+
+    private sealed class EveryExchanger : DnsFacts
+    {
+        public override NameAnswer Ask(ReadOnlySpan<char> name, NameType type) => new(type == NameType.Mx ? NameStatus.Found : NameStatus.Missing);
+    }
 
     private static KnownZones Zone(string name, NameType type, NameStatus status)
         => new KnownZones().Complete("").Add(name, type, new(status) { Addresses = status == NameStatus.Found ? [Somewhere] : [] });

@@ -40,6 +40,14 @@ public class ExplanationTests
         => Explain("smtpd_client_restrictions = inline:{192.0.2.10=DUNNO}", Ask.Outsider).Lists[0].Steps[0].Restriction.Should().Be("check_client_access");
 
     [Test]
+    public void What_stands_in_a_table_stands_on_the_line_of_the_entry()
+    {
+        AccessModel model = SampleServer.Model(SampleServer.Guide + "smtpd_sender_restrictions = check_sender_access texthash:/etc/postfix/senders\n",
+            files: new() { ["/etc/postfix/senders"] = "a@sender.test reject_plaintext_session\nb@sender.test reject_plaintext_session\n", ["/etc/aliases.texthash"] = "postmaster root\n" });
+        new[] { "a", "b" }.Select(s => model.Decide(Ask.Outsider with { Sender = $"{s}@sender.test" }).Place?.Line).Should().Equal(1, 2);
+    }
+
+    [Test]
     public void A_recipient_for_whom_no_list_is_asked_is_remarked_on()
     {
         AccessExplanation explanation = Explain("", Ask.Outsider with { Recipients = ["postmaster"], Helo = "x" });

@@ -1,3 +1,4 @@
+using System.Net;
 using Harness.Core.Postfix.Access;
 
 namespace Harness.Tests.Postfix.Access;
@@ -52,6 +53,12 @@ public class ReleaseTests
         => SampleServer.Model($"{Bare}smtpd_restriction_classes = c\nc = reject_unauth_destination\nsmtpd_relay_restrictions =\n"
             + "smtpd_recipient_restrictions = c\n").Fatal.Should().BeNull();
 
+    [TestCase("172.16.0.9", 250)]
+    [TestCase("172.16.0.1", 454)]
+    public void A_file_of_networks_may_leave_one_out(string client, int code)
+        => Ask.Outcome("mynetworks = /etc/postfix/networks", Relay with { Client = IPAddress.Parse(client) },
+            files: new() { ["/etc/postfix/networks"] = "!172.16.0.1\n172.16.0.0/12\n" }).Code.Should().Be(code);
+
     [Test]
     public void A_class_without_a_list_is_fatal()
         => SampleServer.Model($"{Bare}smtpd_restriction_classes = c\n").Fatal.Should().Be("restriction class `c' needs a definition");
@@ -72,10 +79,11 @@ public class ReleaseTests
         => SampleServer.Model(SampleServer.Guide + "smtpd_sasl_auth_enable = yes\nsmtpd_tls_auth_only = yes\n")
             .Decide(Relay with { Login = "alice", Tls = tls }).Code.Should().Be(code);
 
-    [Test]
-    public void Encryption_may_be_required_before_MAIL()
+    [TestCase("encrypt")]
+    [TestCase("Encrypt")]
+    public void Encryption_may_be_required_before_MAIL(string level)
     {
-        AccessOutcome outcome = Ask.Outcome("smtpd_tls_security_level = encrypt", Ask.Outsider);
+        AccessOutcome outcome = Ask.Outcome($"smtpd_tls_security_level = {level}", Ask.Outsider);
         (outcome.Stage, Ask.Line(outcome)).Should().Be((AccessCommand.Mail, "530 5.7.0 Must issue a STARTTLS command first"));
     }
 }

@@ -44,4 +44,13 @@ public class UnknownTests
     public void A_literal_asks_for_the_addresses_of_the_server()
         => Ask.Reply("inet_interfaces = all", Ask.Outsider with { Recipients = ["alice@[203.0.113.9]"] })
             .Should().StartWith("unknown: inet_interfaces");
+
+    [Test]
+    public void Classes_that_each_name_the_next_two_are_not_gone_through_for_years()
+    {
+        string classes = string.Concat(Enumerable.Range(0, 90).Select(i => $"c{i} = c{i + 1}, c{i + 2}\n"));
+
+        Ask.Reply($"smtpd_restriction_classes = {string.Join(' ', Enumerable.Range(0, 92).Select(i => $"c{i}"))}\n{classes}c90 = reject_invalid_helo_hostname\nc91 = reject_invalid_helo_hostname\n"
+            + "smtpd_client_restrictions = c0", Ask.Outsider).Should().Be("unknown: a chain of more than 10000 classes");
+    }
 }

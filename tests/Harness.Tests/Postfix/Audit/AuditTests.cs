@@ -26,6 +26,9 @@ public class AuditTests
     [TestCase(AuditKinds.MissingArgument, "smtpd_client_restrictions = check_client_access\n", 3, "check_client_access hash:/etc/postfix/access")]
     [TestCase(AuditKinds.MissingArgument, "smtpd_client_restrictions = check_client_access reject\n", 3, "check_client_access hash:/etc/postfix/access")]
     [TestCase(AuditKinds.MissingArgument, "smtpd_client_restrictions = check_client_access /etc/postfix/access\n", 3, "check_client_access hash:/etc/postfix/access")]
+    [TestCase(AuditKinds.MissingArgument, "smtpd_client_restrictions = check_client_access { hash:/etc/postfix/access }\n", 3, "check_client_access hash:/etc/postfix/access")]
+    [TestCase(AuditKinds.MissingArgument, "smtpd_client_restrictions = {hash:/etc/postfix/access}\n", 3, "hash:/etc/postfix/access")]
+    [TestCase(AuditKinds.UnknownRestriction, "smtpd_client_restrictions = reject_unknown_forward_client_hostname\n", 3, null)]
     [TestCase(AuditKinds.Unreachable, "smtpd_sender_restrictions = permit_mynetworks,\n reject,\n reject_non_fqdn_sender\n", 5, "put reject last, or remove what follows it")]
     [TestCase(AuditKinds.Unreachable, "smtpd_sender_restrictions = check_sender_access static:OK, reject_non_fqdn_sender\n", 3, null)]
     [TestCase(AuditKinds.Duplicate, "smtpd_sender_restrictions = reject_non_fqdn_sender,\n reject_non_fqdn_sender\n", 4, "remove reject_non_fqdn_sender")]
@@ -55,6 +58,10 @@ public class AuditTests
     [Test]
     public void A_parameter_of_a_later_release_is_named_with_that_release() =>
         Look("smtpd_forbid_bare_newline_reject_code = 550\nsmtpd_hide_client_session = yes\n", "3.7").Should().Contain(f => f.Kind == AuditKinds.LaterParameter && f.Reason.Contains("3.10"));
+
+    [Test]
+    public void A_DNS_list_without_a_zone_refuses_nobody() =>
+        Look(Sound + "smtpd_client_restrictions = reject_rbl_client\n").Single(f => f.Kind == AuditKinds.MissingArgument).Reason.Should().NotContain("451");
 
     [Test]
     public void Every_kind_has_a_case()

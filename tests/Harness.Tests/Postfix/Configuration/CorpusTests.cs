@@ -3,20 +3,12 @@ using Harness.Core.Postfix.Configuration;
 
 namespace Harness.Tests.Postfix.Configuration;
 
-/// <summary>
-/// Real main.cf files with what postconf -n said of them. They live outside the project: in HARNESS_CORPUS, else in
-/// shared/corpus beside the checkout.
-/// </summary>
+/// <summary>Real main.cf files with what postconf -n said of them.</summary>
 public class CorpusTests
 {
-    private static IEnumerable<TestCaseData> Files()
-    {
-        var folder = Environment.GetEnvironmentVariable("HARNESS_CORPUS") ?? Path.Combine(Checkout.Root, "..", "shared", "corpus");
-        if (!Directory.Exists(folder))
-            return [new TestCaseData("").SetArgDisplayNames("none").Ignore($"no folder of main.cf files at {folder}; HARNESS_CORPUS names another")];
-        return Directory.EnumerateFiles(folder, "*.cf").Order(StringComparer.Ordinal)
-            .Select(f => new TestCaseData(f).SetArgDisplayNames(Path.GetFileNameWithoutExtension(f)));
-    }
+    private static IEnumerable<TestCaseData> Files() => Corpus.Files.Count == 0
+        ? [new TestCaseData("").SetArgDisplayNames("none").Ignore(Corpus.Missing)]
+        : Corpus.Files.Select(f => new TestCaseData(f.Value).SetArgDisplayNames(f.Key));
 
     [TestCaseSource(nameof(Files))]
     public void Reads_the_values_postconf_prints(string path)

@@ -35,6 +35,10 @@ public sealed class IntakeRuleTests
     }
 
     [Test]
+    public void A_name_that_stands_in_itself_many_times_comes_to_an_end()
+        => Planning.Of($"myhostname = {string.Concat(Enumerable.Repeat("$myhostname", 100))}\n").MainCf.Should().Be("myhostname = mx.lab.example\n");
+
+    [Test]
     public void Lines_keep_their_numbers_where_a_value_spans_several()
     {
         var plan = Planning.Of("smtpd_milters =\n  inet:a:1,\n# between\n  inet:b:2\nmydomain = x.example\n");

@@ -70,17 +70,4 @@ public class LogEventTests
     [TestCase("connect from ", "postfix/smtpd")]
     public void Is_no_end_of_a_session(string text, string tag) =>
         SmtpdConnection.TryParse(Samples.Line(text, tag)).Should().BeNull();
-
-    [Test]
-    public void Reads_the_tls_lines_of_a_real_log() =>
-        Samples.Lines("session.log").Select(TlsLine.TryParse).OfType<TlsLine>().Should().Equal(
-            new("inbound", "Anonymous", "localhost[127.0.0.1]", "TLSv1.3", "TLS_AES_256_GCM_SHA384"),
-            new("outbound", "Trusted", "127.0.0.1[127.0.0.1]:2525", "TLSv1.3", "TLS_AES_256_GCM_SHA384"),
-            new TlsLine("inbound", "Anonymous", "mail.good.example[198.51.100.7]", "TLSv1.3", "TLS_AES_256_GCM_SHA384"));
-
-    [TestCase("Anonymous TLS connection established")]
-    [TestCase("Anonymous TLS connection established from a[1.2.3.4]")]
-    [TestCase("Forged TLS connection established from a[1.2.3.4]: TLSv1.3 with cipher X")]
-    [TestCase("Trusted TLS connection closed from a[1.2.3.4]: TLSv1.3 with cipher X")]
-    public void Is_no_tls_line(string text) => TlsLine.TryParse(Samples.Line(text)).Should().BeNull();
 }

@@ -41,6 +41,14 @@ public class MatchListTests
         new NetworkList(TableWords.Words(list), files.Opener()).Find("unknown", address).Status.Should().Be(expected);
     }
 
+    [Test]
+    public void A_file_that_names_itself_many_times_comes_to_an_end()
+    {
+        var files = new TableWords().With("networks", string.Concat(Enumerable.Repeat("/etc/postfix/networks\n", 10)));
+
+        new NetworkList(TableWords.Words("/etc/postfix/networks"), files.Opener()).Find("unknown", "192.0.2.1").Status.Should().Be(LookupStatus.Failed);
+    }
+
     [TestCase(".example.com", false, LookupStatus.Found)]
     [TestCase("example.com", false, LookupStatus.Missing)]
     [TestCase("example.com", true, LookupStatus.Found)]

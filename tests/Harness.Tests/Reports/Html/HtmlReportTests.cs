@@ -140,6 +140,6 @@ public sealed class HtmlReportTests
 
     [Test]
     public void Only_the_frame_writes_text_as_it_is()
-        => Directory.EnumerateFiles(Path.Combine(Repository.Root, "harness", "Core", "Reports", "Html", "Templates"), "*.liquid")
+        => Directory.EnumerateFiles(Path.Combine(Checkout.Root, "harness", "Core", "Reports", "Html", "Templates"), "*.liquid")
             .Where(f => File.ReadAllText(f).Contains("raw", StringComparison.Ordinal)).Select(Path.GetFileName).Should().Equal("layout.liquid");
 }

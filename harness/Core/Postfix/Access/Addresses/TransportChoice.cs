@@ -75,10 +75,10 @@ internal sealed class TransportChoice
     {
         LookupResult answer = Transports.Find(MailQuoting.Quote(address, false));
         if (answer.Status == LookupStatus.Missing && MailExtension.Without(address, Delimiters) is { } bare)
-            answer = Transports.Find(MailQuoting.Quote(bare, false).AsSpan(), isPartial: true);
+            answer = Transports.FindPart(MailQuoting.Quote(bare, false));
         if (answer.Status == LookupStatus.Missing)
             answer = KeyWalk.Domain(Transports, domain.ToLowerInvariant(), BareParents);
-        return answer.Status == LookupStatus.Missing ? Transports.Find("*".AsSpan(), isPartial: true) : answer;
+        return answer.Status == LookupStatus.Missing ? Transports.FindPart("*") : answer;
     }
 
     private static (string Channel, string Next) Split(string transport, string domain)

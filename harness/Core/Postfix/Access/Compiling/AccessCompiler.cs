@@ -4,6 +4,7 @@ using Harness.Core.Postfix.Access.Addresses;
 using Harness.Core.Postfix.Access.Evaluating;
 using Harness.Core.Postfix.Access.Names;
 using Harness.Core.Postfix.Access.Restrictions;
+using Harness.Core.Postfix.Access.Sessions;
 using Harness.Core.Postfix.Access.Tables;
 using Harness.Core.Postfix.Configuration;
 using Harness.Core.Postfix.Tables;
@@ -57,8 +58,7 @@ internal sealed class AccessCompiler
     private SessionRules Session(AddressRules rewriting) => new()
     {
         NeedsHelo = _parameters.IsOn("smtpd_helo_required"),
-        NeedsTls = _parameters.Text("smtpd_tls_security_level") is "encrypt" or "secure" or "verify" or "fingerprint" or "dane" or "dane-only"
-            || (_parameters.Text("smtpd_tls_security_level").Length == 0 && _parameters.IsOn("smtpd_enforce_tls")),
+        NeedsTls = _parameters.NeedsTls(),
         Utf8 = _parameters.IsOn("smtputf8_enable"),
         TakesUtf8 = _parameters.IsOn("smtputf8_enable")
             && !_parameters.Words("smtpd_discard_ehlo_keywords").Any(w => w.Word.Equals("smtputf8", StringComparison.OrdinalIgnoreCase)),

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Harness.Core.Postfix.Access.Evaluating;
 using Harness.Core.Postfix.Access.Names;
 using Harness.Core.Postfix.Access.Restrictions;
 using Harness.Core.Postfix.Configuration;

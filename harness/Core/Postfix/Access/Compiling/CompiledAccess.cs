@@ -1,5 +1,6 @@
 using Harness.Core.Postfix.Access.Evaluating;
 using Harness.Core.Postfix.Access.Restrictions;
+using Harness.Core.Postfix.Access.Sessions;
 
 namespace Harness.Core.Postfix.Access.Compiling;
 

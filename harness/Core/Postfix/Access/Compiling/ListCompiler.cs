@@ -1,4 +1,5 @@
 using Harness.Core.Postfix.Access.Restrictions;
+using Harness.Core.Postfix.Access.Sessions;
 using Harness.Core.Postfix.Configuration;
 
 namespace Harness.Core.Postfix.Access.Compiling;

@@ -1,3 +1,4 @@
+using Harness.Core.Postfix.Access.Evaluating;
 using Harness.Core.Postfix.Access.Restrictions;
 using Harness.Core.Postfix.Configuration;
 using Harness.Core.Postfix.Tables;
@@ -34,7 +35,7 @@ internal sealed class RestrictionCompiler
     private RestrictionList OfEntry(string value, SettingLine place) => OfText(value, value, place);
 
     private RestrictionList OfText(string name, string text, SettingLine place)
-        => Compile(name, [.. ListWords.In(text).Select(range => new PlacedWord(text[range], place))]);
+        => Compile(name, [.. ListWords.Of(text).Select(word => new PlacedWord(word, place))]);
 
     private Restriction Next(IReadOnlyList<PlacedWord> words, ref int at)
     {

@@ -20,8 +20,8 @@ internal static class StartUp
         }
         bool old = !parameters.Release.AtLeast(3, 9);
         string[] required = old ? s_required : s_required[..^1];
-        if (!Has(parameters.Words("smtpd_recipient_restrictions"), required, classes, 0)
-            && !Has(parameters.Words("smtpd_relay_restrictions"), required, classes, 0))
+        if (!Has(parameters.Words("smtpd_recipient_restrictions"), required, classes, [], 0)
+            && !Has(parameters.Words("smtpd_relay_restrictions"), required, classes, [], 0))
         {
             return "in parameter smtpd_relay_restrictions or smtpd_recipient_restrictions, specify at least one working instance of: "
                 + $"{string.Join(", ", required[..^1])} or {required[^1]}";
@@ -38,8 +38,9 @@ internal static class StartUp
     private static bool IsAction(string text)
         => text.Equals("defer", StringComparison.OrdinalIgnoreCase) || text.Equals("defer_if_permit", StringComparison.OrdinalIgnoreCase);
 
+    // A class is looked into once: those that name each other twice over are more paths than anybody can go.
     private static bool Has(
-        IReadOnlyList<PlacedWord> words, string[] required, Dictionary<string, IReadOnlyList<PlacedWord>> classes, int depth)
+        IReadOnlyList<PlacedWord> words, string[] required, Dictionary<string, IReadOnlyList<PlacedWord>> classes, HashSet<string> seen, int depth)
     {
         for (int i = 0; i < words.Count; i++)
         {
@@ -50,7 +51,7 @@ internal static class StartUp
                 return false;
             else if (required.Any(r => Is(word, r)))
                 return true;
-            else if (depth < 100 && classes.TryGetValue(word, out IReadOnlyList<PlacedWord>? inner) && Has(inner, required, classes, depth + 1))
+            else if (depth < 100 && classes.TryGetValue(word, out IReadOnlyList<PlacedWord>? inner) && seen.Add(word) && Has(inner, required, classes, seen, depth + 1))
                 return true;
         }
         return false;

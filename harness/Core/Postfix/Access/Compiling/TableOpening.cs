@@ -9,15 +9,10 @@ internal static class TableOpening
     /// <summary>The tables of a parameter.</summary>
     public static MapList Row(this TableOpener opener, IReadOnlyList<PlacedWord> words) => new([.. words.Select(w => opener.Open(w))]);
 
-    /// <summary>The one table of a restriction; <c>{ type:name, … }</c> names it with settings of its own.</summary>
+    /// <summary>
+    /// The one table of a restriction. In braces smtpd opens it under the name inside, and then looks for one that has the braces
+    /// in its name; only check_ccert_access does not (smtpd_check.c, check_domain_access and its like; map_search(3)).
+    /// </summary>
     public static MapList One(this TableOpener opener, PlacedWord word)
-    {
-        string bare = word.Word;
-        if (bare.StartsWith('{'))
-        {
-            string inner = bare.Trim('{', '}', ' ', '\t');
-            bare = ListWords.In(inner).Select(r => inner[r]).FirstOrDefault("");
-        }
-        return new([opener.Open(word with { Word = bare })]);
-    }
+        => new([word.Word.StartsWith('{') ? ConstantTable.Failing(word.Word, []) : opener.Open(word)]);
 }

@@ -1,5 +1,4 @@
 using Harness.Core.Postfix.Access.Replies;
-using Harness.Core.Postfix.Access.Restrictions;
 
 namespace Harness.Core.Postfix.Access.Evaluating;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using Harness.Core.Postfix.Access.Addresses;
 using Harness.Core.Postfix.Access.Replies;
-using Harness.Core.Postfix.Access.Restrictions;
 using Harness.Core.Postfix.Configuration;
 using Harness.Core.Postfix.Tables;
 
@@ -34,6 +33,7 @@ internal sealed class Evaluation(AccessRules rules)
 
     // What the lists have said so far.
     public int Recursion;
+    public int Classes;
     public int WarnDepth;
     public Deferral DeferIfPermit;
     public Deferral DeferIfReject;
@@ -126,6 +126,7 @@ internal sealed class Evaluation(AccessRules rules)
     public void BeginLists()
     {
         Recursion = 0;
+        Classes = 0;
         WarnDepth = 0;
         DeferIfReject.Active = false;
         Current = null;

@@ -1,4 +1,3 @@
-using Harness.Core.Postfix.Access.Restrictions;
 using Harness.Core.Postfix.Configuration;
 
 namespace Harness.Core.Postfix.Access.Evaluating;

@@ -1,5 +1,4 @@
 using Harness.Core.Postfix.Access.Evaluating;
-using Harness.Core.Postfix.Access.Restrictions;
 using Harness.Core.Postfix.Configuration;
 
 namespace Harness.Core.Postfix.Access.Explaining;

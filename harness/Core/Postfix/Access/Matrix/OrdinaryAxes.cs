@@ -8,8 +8,6 @@ namespace Harness.Core.Postfix.Access.Matrix;
 /// </summary>
 public static class OrdinaryAxes
 {
-    private static readonly string[] _classes = ["mydestination", "virtual_alias_domains", "virtual_mailbox_domains", "relay_domains"];
-
     // More domains of one class show nothing that two do not.
     private const int DomainsOfAClass = 2;
 
@@ -20,7 +18,7 @@ public static class OrdinaryAxes
     /// <param name="foreign">A domain elsewhere that exists and takes mail.</param>
     public static MatrixAxes Of(ServiceParameters parameters, IReadOnlyList<MatrixClient> clients, string mailbox, string foreign)
     {
-        string[] domains = [.. _classes.SelectMany(c => Domains(parameters, c)).Distinct()];
+        string[] domains = [.. AddressClasses.DomainLists.SelectMany(c => Domains(parameters, c)).Distinct()];
         string own = domains.FirstOrDefault(d => d != parameters.Text("myhostname")) ?? domains.FirstOrDefault() ?? "localhost";
         return new MatrixAxes(
             clients,

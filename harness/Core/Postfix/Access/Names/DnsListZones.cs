@@ -9,8 +9,7 @@ public static class DnsListZones
     public static IReadOnlyList<string> Of(ServiceParameters parameters)
     {
         var zones = new List<string>();
-        IEnumerable<string> names = s_lists.Concat(parameters.Words("smtpd_restriction_classes").Select(w => w.Word));
-        foreach (string name in names)
+        foreach (string name in RestrictionNames.ListsOf(parameters))
         {
             IReadOnlyList<PlacedWord> words = parameters.Words(name);
             for (int i = 0; i + 1 < words.Count; i++)
@@ -22,10 +21,4 @@ public static class DnsListZones
         zones.AddRange(parameters.Words("maps_rbl_domains").Select(w => w.Word));
         return [.. zones.Distinct(StringComparer.OrdinalIgnoreCase)];
     }
-
-    private static readonly string[] s_lists =
-    [
-        "smtpd_client_restrictions", "smtpd_helo_restrictions", "smtpd_sender_restrictions", "smtpd_relay_restrictions",
-        "smtpd_recipient_restrictions", "smtpd_etrn_restrictions", "smtpd_data_restrictions", "smtpd_end_of_data_restrictions",
-    ];
 }

@@ -1,11 +1,19 @@
+using Harness.Core.Postfix.Access.Addresses;
+
 namespace Harness.Core.Postfix.Access.Names;
 
-/// <summary>A name asked for by several types, as Postfix combines the answers (dns_lookup(3), dns_lookup_rl).</summary>
+/// <summary>How Postfix asks, and how it combines the answers where it asks for several types (dns_lookup(3), dns_lookup_rl).</summary>
 internal static class NameQuestions
 {
+    /// <summary>The answer to one question; what is no name of a host is asked of nobody, and does not exist (dns_lookup.c).</summary>
+    public static NameAnswer Lookup(this DnsFacts names, ReadOnlySpan<char> name, NameType type)
+        => IsName(name) ? names.Ask(name, type) : NameAnswer.Missing;
+
     /// <summary>A, AAAA, MX: the first that is there ends it (reject_unknown_helo_hostname).</summary>
     public static NameStatus AnyHost(DnsFacts names, ReadOnlySpan<char> name)
     {
+        if (!IsName(name))
+            return NameStatus.Missing;
         NameStatus first = names.Ask(name, NameType.A).Status;
         if (first is NameStatus.Found or NameStatus.Unknown)
             return first;
@@ -28,6 +36,9 @@ internal static class NameQuestions
         }
         return status;
     }
+
+    // A star may stand for the first label.
+    private static bool IsName(ReadOnlySpan<char> name) => HostNameSyntax.IsValid(name is ['*', '.', ..] ? name[2..] : name);
 
     private static NameStatus Worst(NameStatus a, NameStatus b) => a > b ? a : b;
 }

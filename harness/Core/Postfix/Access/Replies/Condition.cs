@@ -1,4 +1,5 @@
 using System.Text;
+using Harness.Core.Postfix.Configuration;
 
 namespace Harness.Core.Postfix.Access.Replies;
 
@@ -15,17 +16,6 @@ internal sealed class Condition(string name, ReplyTemplate? left, string sign, R
         var other = new StringBuilder();
         if (!left.AppendTo(one, values) || !right.AppendTo(other, values))
             return null;
-        int order = long.TryParse(one.ToString(), out long a) && long.TryParse(other.ToString(), out long b)
-            ? a.CompareTo(b) : string.CompareOrdinal(one.ToString(), other.ToString());
-        return sign switch
-        {
-            "==" => order == 0,
-            "!=" => order != 0,
-            "<" => order < 0,
-            "<=" => order <= 0,
-            ">" => order > 0,
-            ">=" => order >= 0,
-            _ => null,
-        };
+        return MacroComparison.Order(one.ToString(), other.ToString()) is { } order ? MacroComparison.Holds(sign, order) : null;
     }
 }

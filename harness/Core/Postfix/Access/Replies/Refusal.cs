@@ -47,6 +47,6 @@ internal readonly struct Refusal
 
     /// <summary>The text without codes.</summary>
     public string Text => _name.Address is null
-        ? string.Concat(_before, _name.Name, _after, _text + _more)
-        : string.Concat($"{_before}{_name.Name}[{_name.Address}]", _after, _text, _more);
+        ? $"{_before}{_name.Name}{_after}{_text}{_more}"
+        : $"{_before}{_name.Name}[{_name.Address}]{_after}{_text}{_more}";
 }

@@ -22,6 +22,5 @@ internal sealed class ReplyClass
     public static readonly ReplyClass Etrn = new("Etrn command");
     public static readonly ReplyClass Data = new("Data command");
     public static readonly ReplyClass EndOfData = new("End-of-data command");
-    public static readonly ReplyClass Certificate = new("client certificate");
     public static readonly ReplyClass Login = new("SASL login name");
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Harness.Core.Postfix.Configuration;
 
 namespace Harness.Core.Postfix.Access.Replies;
 
@@ -97,7 +98,7 @@ internal sealed class ReplyTemplate
             at++;
         string sign = inner[begin..at];
         at = Skip(inner, at);
-        if (left is null || at >= inner.Length || inner[at] != '{')
+        if (left is null || !MacroComparison.IsOperator(sign) || at >= inner.Length || inner[at] != '{')
             return null;
         ReplyTemplate? right = Payload(inner, ref at, depth);
         return right is null ? null : new("", left, sign, right);

@@ -21,8 +21,8 @@ internal sealed class RejectNonFqdnAddress(Spelling spelling, EnvelopeSide side,
     {
         int sign = address.LastIndexOf('@');
         ReadOnlySpan<char> domain = sign < 0 ? [] : address.AsSpan(sign + 1);
-        if (domain is ['[', .., ']'] or "[")
-            return domain.Length > 1;
+        if (domain is ['[', .., ']'])
+            return true;
         if (domain is [.., not '.', '.'])
             domain = domain[..^1];
         if (!domain.Contains('.'))

@@ -3,6 +3,7 @@ using Harness.Core.Postfix.Access.Addresses;
 using Harness.Core.Postfix.Access.Evaluating;
 using Harness.Core.Postfix.Access.Names;
 using Harness.Core.Postfix.Access.Replies;
+using Harness.Core.Postfix.Access.Tables;
 using Harness.Core.Postfix.Tables;
 
 namespace Harness.Core.Postfix.Access.Restrictions;
@@ -44,7 +45,7 @@ internal sealed class CheckServers(Spelling spelling, MapList table, TableAction
     // A name without MX is its own; a name without NS has its parent's.
     private NameAnswer Servers(DnsFacts names, string domain)
     {
-        NameAnswer answer = names.Ask(domain, type);
+        NameAnswer answer = names.Lookup(domain, type);
         if (answer.Status != NameStatus.Missing)
             return answer;
         if (type == NameType.Mx)
@@ -52,7 +53,7 @@ internal sealed class CheckServers(Spelling spelling, MapList table, TableAction
         for (int dot = domain.IndexOf('.'); dot >= 0 && dot + 1 < domain.Length && answer.Status == NameStatus.Missing; dot = domain.IndexOf('.'))
         {
             domain = domain[(dot + 1)..];
-            answer = names.Ask(domain, type);
+            answer = names.Lookup(domain, type);
         }
         return answer;
     }

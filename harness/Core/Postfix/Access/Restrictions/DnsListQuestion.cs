@@ -9,10 +9,9 @@ namespace Harness.Core.Postfix.Access.Restrictions;
 /// <summary>Whether a DNS list has an address or a domain (RFC 5782; smtpd_check.c, find_dnsxl_addr and find_dnsxl_domain).</summary>
 internal sealed class DnsListQuestion
 {
-    private const int LongestName = 253;
-
     private readonly AnswerPattern? _pattern;
     private readonly bool _broken;
+    private readonly bool _isName;
 
     public DnsListQuestion(string argument)
     {
@@ -21,6 +20,7 @@ internal sealed class DnsListQuestion
         Zone = equals < 0 ? argument : argument[..equals];
         _pattern = equals < 0 ? null : AnswerPattern.Parse(argument[(equals + 1)..]);
         _broken = equals >= 0 && _pattern is null;
+        _isName = HostNameSyntax.IsValid(Zone);
     }
 
     /// <summary>Zone and pattern as the list spells them: the key of rbl_reply_maps.</summary>
@@ -32,9 +32,8 @@ internal sealed class DnsListQuestion
     /// <summary>Asks about the client's address.</summary>
     public Listing OfAddress(Evaluation session)
     {
-        // Longer than any name may be (RFC 1035 §2.3.4): the resolver refuses it, and that is no listing.
-        if (Zone.Length > LongestName)
-            return _broken ? new(ListingStatus.Fatal, null, "") : new(ListingStatus.Unanswered, null, "");
+        if (!_isName)
+            return Nowhere(session);
         Span<char> name = stackalloc char[64 + Zone.Length];
         int length = Reversed(session.Client, name);
         Zone.CopyTo(name[length..]);
@@ -52,17 +51,24 @@ internal sealed class DnsListQuestion
         if (last.Length > 0 && !last.ContainsAnyExceptInRange('0', '9'))
             return Listing.No;
         string ascii = HostNameSyntax.ForLookup(domain);
-        return HostNameSyntax.IsValid(ascii) ? Ask(session, string.Concat(ascii, ".", Zone)) : Listing.No;
+        return !HostNameSyntax.IsValid(ascii) ? Listing.No : _isName ? Ask(session, string.Concat(ascii, ".", Zone)) : Nowhere(session);
+    }
+
+    // Nobody is asked for what is no name (dns_lookup.c); the pattern is read all the same.
+    private Listing Nowhere(Evaluation session)
+    {
+        session.Trace?.Note($"{Zone}: no name of a zone, so not listed");
+        return _broken ? new(ListingStatus.Fatal, null, "") : Listing.No;
     }
 
     private Listing Ask(Evaluation session, ReadOnlySpan<char> name)
     {
-        NameAnswer answer = session.Rules.Names.Ask(name, NameType.A);
-        if (answer.Status == NameStatus.Unknown)
-            return new(ListingStatus.Unknown, null, $"DNS of {name}");
         // The pattern is parsed whatever the answer, and a bad one is fatal.
         if (_broken)
             return new(ListingStatus.Fatal, null, "");
+        NameAnswer answer = session.Rules.Names.Ask(name, NameType.A);
+        if (answer.Status == NameStatus.Unknown)
+            return new(ListingStatus.Unknown, null, $"DNS of {name}");
         if (answer.Status != NameStatus.Found)
         {
             session.Trace?.Note($"{name}: {(answer.Status is NameStatus.Missing or NameStatus.NullMx ? "not listed" : "no answer, so not listed")}");
@@ -96,9 +102,9 @@ internal sealed class DnsListQuestion
             }
             else
             {
-                name[length++] = char.ToLowerInvariant("0123456789ABCDEF"[octets[i] & 15]);
+                name[length++] = "0123456789abcdef"[octets[i] & 15];
                 name[length++] = '.';
-                name[length++] = char.ToLowerInvariant("0123456789ABCDEF"[octets[i] >> 4]);
+                name[length++] = "0123456789abcdef"[octets[i] >> 4];
             }
             name[length++] = '.';
         }

@@ -2,6 +2,7 @@ using Harness.Core.Postfix.Access.Addresses;
 using Harness.Core.Postfix.Access.Evaluating;
 using Harness.Core.Postfix.Access.Names;
 using Harness.Core.Postfix.Access.Replies;
+using Harness.Core.Postfix.Access.Tables;
 
 namespace Harness.Core.Postfix.Access.Restrictions;
 

@@ -1,9 +1,9 @@
 using System.Net;
 using Harness.Core.Postfix.Access.Addresses;
-using Harness.Core.Postfix.Access.Compiling;
 using Harness.Core.Postfix.Access.Evaluating;
 using Harness.Core.Postfix.Access.Names;
 using Harness.Core.Postfix.Access.Replies;
+using Harness.Core.Postfix.Access.Tables;
 using Harness.Core.Postfix.Configuration;
 using Harness.Core.Postfix.Tables;
 
@@ -61,12 +61,11 @@ internal sealed class PermitMxBackup : Restriction
         }
         foreach (string host in hosts)
         {
-            NameAnswer v4 = session.Rules.Names.Ask(host, NameType.A), v6 = session.Rules.Names.Ask(host, NameType.Aaaa);
-            if (v4.Status == NameStatus.Unknown)
+            if (Addresses(session, host) is not { } addresses)
                 return session.Unknown($"DNS of {host}");
-            if (v4.Addresses.Count + v6.Addresses.Count == 0)
-                session.DeferOnReject(Refused(session, "Unable to look up mail exchanger host ", $"{host}: {(v4.Status == NameStatus.Failed ? "Temporary failure in name resolution" : "Name or service not known")}"));
-            foreach (IPAddress address in v4.Addresses.Concat(v6.Addresses))
+            if (addresses.Length == 0)
+                session.DeferOnReject(Refused(session, "Unable to look up mail exchanger host ", $"{host}: {NoAddress(session, host, "Temporary failure in name resolution", "Name or service not known")}"));
+            foreach (IPAddress address in addresses)
             {
                 Tables.MatchAnswer mine = _own.Match(address);
                 if (mine.Status == LookupStatus.Unknown)
@@ -82,20 +81,33 @@ internal sealed class PermitMxBackup : Restriction
     {
         foreach (string host in primaries)
         {
-            NameAnswer v4 = session.Rules.Names.Ask(host, NameType.A), v6 = session.Rules.Names.Ask(host, NameType.Aaaa);
-            if (v4.Status == NameStatus.Unknown)
+            if (Addresses(session, host) is not { } addresses)
                 return session.Unknown($"DNS of {host}");
-            foreach (IPAddress address in v4.Addresses.Concat(v6.Addresses))
+            if (addresses.Length == 0)
+                return session.DeferOnReject(Refused(session, "Unable to look up host ", $"{host} as mail exchanger: {NoAddress(session, host, "Host not found, try again", "Host not found")}"));
+            foreach (IPAddress address in addresses)
             {
                 ListAnswer listed = _primaries!.Find(host, HostAddresses.Text(address));
                 if (listed.Status == LookupStatus.Unknown)
                     return session.Unknown(listed.Item?.Word ?? "permit_mx_backup_networks");
+                if (listed.Status == LookupStatus.Failed)
+                    return session.DeferOnReject(Refused(session, "Unable to verify host ", $"{host} as mail exchanger"));
                 if (listed.Status != LookupStatus.Found)
                     return Verdict.Dunno;
             }
         }
         return Verdict.Ok;
     }
+
+    // Of the families that inet_protocols names; null where nobody knows them.
+    private static IPAddress[]? Addresses(Evaluation session, string host)
+    {
+        NameAnswer[] answers = [.. session.Rules.HostTypes.Select(t => session.Rules.Names.Ask(host, t))];
+        return Array.Exists(answers, a => a.Status == NameStatus.Unknown) ? null : [.. answers.SelectMany(a => a.Addresses)];
+    }
+
+    private static string NoAddress(Evaluation session, string host, string forNow, string forGood)
+        => session.Rules.HostTypes.Any(t => session.Rules.Names.Ask(host, t).Status == NameStatus.Failed) ? forNow : forGood;
 
     private static Refusal Refused(Evaluation session, string text, string why)
         => Refusal.Rejected(450, "4.4.4", new(session.Recipient!), ReplyClass.Recipient, text, why);

@@ -42,5 +42,4 @@ internal enum TableActionKind
 /// <param name="Code">The reply code of <see cref="TableActionKind.Code"/>.</param>
 /// <param name="Dsn">The enhanced status code it gives, or the action's own.</param>
 /// <param name="Text">Its text; empty for the action's own.</param>
-/// <param name="List">The restrictions of <see cref="TableActionKind.List"/>.</param>
-internal sealed record TableAction(TableActionKind Kind, int Code = 0, string Dsn = "", string Text = "", RestrictionList? List = null);
+internal sealed record TableAction(TableActionKind Kind, int Code = 0, string Dsn = "", string Text = "");

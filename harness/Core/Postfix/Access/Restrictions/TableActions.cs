@@ -14,6 +14,7 @@ internal sealed class TableActions(Func<string, SettingLine, RestrictionList> co
     private static readonly SettingLine s_nowhere = SettingLine.Default("", "");
 
     private readonly ConcurrentDictionary<string, TableAction> _read = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Value, SettingLine Place), RestrictionList> _lists = new();
 
     /// <summary>Does what an entry says.</summary>
     /// <param name="session">The session.</param>
@@ -23,7 +24,7 @@ internal sealed class TableActions(Func<string, SettingLine, RestrictionList> co
     public Verdict Do(Evaluation session, string value, SettingLine? place, in Scope scope)
     {
         session.Trace?.Note($"entry: {value}", place);
-        TableAction action = Read(value, place);
+        TableAction action = Read(value);
         (int reject, int defer) = session.Rules.MapCodes;
         session.Entry = place;
         switch (action.Kind)
@@ -50,7 +51,8 @@ internal sealed class TableActions(Func<string, SettingLine, RestrictionList> co
                 session.Discarded = true;
                 return Verdict.Ok;
             case TableActionKind.List when session.Recursion <= DeepestRecursion:
-                return action.List!.IsEmpty ? Verdict.Ok : action.List.Evaluate(session, scope);
+                RestrictionList list = ListOf(value, place ?? s_nowhere);
+                return list.IsEmpty ? Verdict.Ok : list.Evaluate(session, scope);
             default:
                 return session.ServerError();
         }
@@ -60,16 +62,22 @@ internal sealed class TableActions(Func<string, SettingLine, RestrictionList> co
         => Replies.Refusal.Rejected(code, StatusCode.For(action.Dsn, scope.Subject), scope.Name, scope.Subject,
             action.Text.Length > 0 ? action.Text : standard);
 
-    private TableAction Read(string value, SettingLine? place)
+    private TableAction Read(string value) => Kept(_read, value, Parse);
+
+    // Each restriction in it stands on the line of the entry: the same words on another line are another list.
+    private RestrictionList ListOf(string value, SettingLine place) => Kept(_lists, (value, place), _ => compile(value, place));
+
+    private static TValue Kept<TKey, TValue>(ConcurrentDictionary<TKey, TValue> kept, TKey key, Func<TKey, TValue> make)
+        where TKey : notnull
     {
-        if (_read.TryGetValue(value, out TableAction? known))
+        if (kept.TryGetValue(key, out TValue? known))
             return known;
-        if (_read.Count >= Most)
-            _read.Clear();
-        return _read[value] = Parse(value, place ?? s_nowhere);
+        if (kept.Count >= Most)
+            kept.Clear();
+        return kept[key] = make(key);
     }
 
-    private TableAction Parse(string value, SettingLine place)
+    private static TableAction Parse(string value)
     {
         int end = value.AsSpan().IndexOfAny(' ', '\t');
         string word = end < 0 ? value : value[..end];
@@ -97,7 +105,7 @@ internal sealed class TableActions(Func<string, SettingLine, RestrictionList> co
             return new(TableActionKind.Permit);
         if (word is [('4' or '5'), >= '0' and <= '9', >= '0' and <= '9'] && text.Length > 0)
             return Answer(TableActionKind.Code, int.Parse(word), $"{word[0]}.7.1", text);
-        return value.Contains(':') ? new(TableActionKind.Table) : new(TableActionKind.List, List: compile(value, place));
+        return new(value.Contains(':') ? TableActionKind.Table : TableActionKind.List);
     }
 
     private static TableAction Answer(TableActionKind kind, int code, string standard, string text)

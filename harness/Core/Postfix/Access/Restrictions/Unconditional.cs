@@ -59,10 +59,15 @@ internal sealed class Broken(Spelling spelling, string why) : Restriction(spelli
 /// <summary>A restriction class (smtpd_restriction_classes).</summary>
 internal sealed class RestrictionClass(Spelling spelling, Func<RestrictionList> list) : Restriction(spelling)
 {
+    // Sixty classes that each name the two after them keep Postfix busy for years.
+    private const int MostLooks = 10_000;
+
     private readonly Lazy<RestrictionList> _list = new(list);
 
     public override Verdict Evaluate(Evaluation session, in Scope scope)
     {
+        if (++session.Classes > MostLooks)
+            return session.Unknown($"a chain of more than {MostLooks} classes");
         // A class that names itself runs Postfix out of its stack; the model must not follow it there.
         if (session.Recursion > 1000)
             return session.End(Ending.Died);

@@ -1,7 +1,6 @@
 using Harness.Core.Postfix.Access.Addresses;
 using Harness.Core.Postfix.Access.Evaluating;
 using Harness.Core.Postfix.Access.Replies;
-using Harness.Core.Postfix.Access.Tables;
 using Harness.Core.Postfix.Tables;
 
 namespace Harness.Core.Postfix.Access.Restrictions;

@@ -1,5 +1,4 @@
 using System.Net;
-using Harness.Core.Postfix.Access.Addresses;
 using Harness.Core.Postfix.Configuration;
 using Harness.Core.Postfix.Tables;
 
@@ -14,8 +13,7 @@ internal sealed class ClientList : HostList
     public ClientList(IReadOnlyList<PlacedWord> words, TableOpener opener, bool matchesSubdomains)
     {
         _list = new(words, opener, matchesSubdomains);
-        IPNetwork[] networks = [.. _list.Networks().Select(n => n.Network)];
-        _networks = networks.Length == words.Count ? networks : null;
+        _networks = _list.IsNetworksAlone ? [.. _list.Networks().Select(n => n.Network)] : null;
     }
 
     public override MatchAnswer Match(string name, IPAddress? address)

@@ -113,10 +113,10 @@ public sealed record RecordedSession
             Utf8 = session.SmtpUtf8,
             From = session.Sender,
             To = session.Recipients.Count == 0 ? null : session.Recipients,
-            At = session.Asked == AccessCommand.Rcpt ? null : BehaviourComparison.Word(session.Asked),
+            At = session.Asked == AccessCommand.Rcpt ? null : session.Asked.ToWord(),
             Listed = listed.Length == 0 ? null : listed,
             By = isPlayed ? Played : Predicted,
-            Stage = BehaviourComparison.Word(outcome.Stage),
+            Stage = outcome.Stage.ToWord(),
             Code = outcome.Code,
             Enhanced = refused ? Given(outcome.Enhanced) : null,
             // The text of a yes has a queue's name in it, or nothing.
@@ -161,7 +161,7 @@ public sealed record RecordedSession
     public string Key() => string.Join('\u001f', Client, Name, Reverse, NameFails, Login, Tls, Helo is null, Helo, Smtp, Utf8, From is null, From, To is null ? null : string.Join('\u001e', To), At, Listed is null ? null : string.Join('\u001e', Listed));
 
     private static AccessCommand Command(string word)
-        => Enum.GetValues<AccessCommand>().Where(c => BehaviourComparison.Word(c) == word).Select(c => (AccessCommand?)c).FirstOrDefault() ?? throw new FormatException($"{word} is no stage");
+        => AccessCommandWords.Parse(word) ?? throw new FormatException($"{word} is no stage");
 
     private static string? Spelt(SettingLine? place) => place switch
     {

@@ -57,15 +57,15 @@ internal sealed record SeenAnswer(Observation Seen)
         string ending = Closing(outcome) switch
         {
             Ending.Completed => "",
-            Ending.Closed => outcome.Code is null ? "connection closed" : ", connection closed",
-            Ending.TimedOut => outcome.Code is null ? "no answer in time" : ", no answer in time",
+            Ending.Closed => "connection closed",
+            Ending.TimedOut => "no answer in time",
             Ending.Unreachable => "no connection",
             Ending.TlsFailed => "no TLS",
             _ => "no proper answer",
         };
         bool alike = other.Seen.Outcome?.Code == outcome.Code && other.IsAccepted == IsAccepted;
         string code = IsAccepted && !other.IsAccepted ? "accepted" : outcome.Code is null ? "" : alike && outcome.Enhanced is not null && !IsAccepted ? $"{outcome.Code} {outcome.Enhanced}" : $"{outcome.Code}";
-        return $"{code}{ending}{stage}";
+        return $"{code}{(code.Length > 0 && ending.Length > 0 ? ", " : "")}{ending}{stage}";
     }
 
     /// <summary>In full.</summary>

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using Harness.Core.Postfix.Access.Compiling;
 using Harness.Core.Postfix.Access.Evaluating;
+using Harness.Core.Postfix.Configuration;
 
 namespace Harness.Core.Postfix.Access.Matrix.Derived;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Harness.Core.Postfix.Access.Addresses;
 using Harness.Core.Postfix.Access.Names;
+using Harness.Core.Postfix.Access.Tables;
 
 namespace Harness.Core.Postfix.Access.Matrix.Derived;
 
@@ -29,7 +30,7 @@ internal static class MatrixLabels
         yield return "any HELO";
         if (valid && name.Contains('.', StringComparison.Ordinal))
             yield return "a HELO name with a dot";
-        if (literal && Addresses.HostAddresses.IsLiteral(name))
+        if (literal && HostAddresses.IsLiteral(name))
             yield return "HELO with an address in brackets";
         else if (address)
             yield return "HELO with a bare address";

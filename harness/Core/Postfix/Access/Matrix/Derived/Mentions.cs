@@ -14,8 +14,6 @@ internal sealed class Mentions
     private const int OfOneKind = 2;
     private const int MostKeys = 200;
 
-    private static readonly string[] _domainClasses = ["mydestination", "virtual_alias_domains", "virtual_mailbox_domains", "relay_domains"];
-
     private static readonly (string Parameter, AccessSubject Subject)[] _maps =
     [
         ("local_recipient_maps", AccessSubject.Recipient), ("virtual_alias_maps", AccessSubject.Recipient),
@@ -62,7 +60,7 @@ internal sealed class Mentions
 
     private static IEnumerable<string> DomainsOf(MatrixSource source)
     {
-        foreach (string parameter in _domainClasses)
+        foreach (string parameter in AddressClasses.DomainLists)
         {
             foreach (ListItemPattern item in ListFile.Expand(source.Parameters.Words(parameter), source.Tables, []))
             {

@@ -7,18 +7,10 @@ namespace Harness.Core.Postfix.Access.Matrix.Derived;
 /// <summary>The restrictions of all lists and classes, by what they take.</summary>
 internal static class RestrictionWords
 {
-    private static readonly (string Parameter, AccessSubject Subject)[] _lists =
-    [
-        ("smtpd_client_restrictions", AccessSubject.Client), ("smtpd_helo_restrictions", AccessSubject.Helo),
-        ("smtpd_sender_restrictions", AccessSubject.Sender), ("smtpd_relay_restrictions", AccessSubject.Recipient),
-        ("smtpd_recipient_restrictions", AccessSubject.Recipient), ("smtpd_etrn_restrictions", AccessSubject.Etrn),
-        ("smtpd_data_restrictions", AccessSubject.Recipient), ("smtpd_end_of_data_restrictions", AccessSubject.Recipient),
-    ];
-
     /// <summary>The tables that are asked, with what about.</summary>
     public static IEnumerable<(AccessSubject Subject, PlacedWord Table)> Tables(ServiceParameters parameters)
     {
-        foreach ((string parameter, AccessSubject subject) in Lists(parameters))
+        foreach (string parameter in RestrictionNames.ListsOf(parameters))
         {
             IReadOnlyList<PlacedWord> words = parameters.Words(parameter);
             for (int i = 0; i < words.Count; i++)
@@ -27,7 +19,7 @@ internal static class RestrictionWords
                 if (RestrictionNames.IsAccessCheck(name) && i + 1 < words.Count)
                     yield return (SubjectOf(name), words[++i]);
                 else if (name.Contains(':', StringComparison.Ordinal) && !RestrictionCatalogue.TakesArgument(i > 0 ? words[i - 1].Word.ToLowerInvariant() : ""))
-                    yield return (subject, words[i]);
+                    yield return (SubjectOfList(parameter), words[i]);
             }
         }
     }
@@ -35,7 +27,7 @@ internal static class RestrictionWords
     /// <summary>The DNS lists.</summary>
     public static IEnumerable<MentionedZone> Zones(ServiceParameters parameters)
     {
-        foreach ((string parameter, _) in Lists(parameters))
+        foreach (string parameter in RestrictionNames.ListsOf(parameters))
         {
             IReadOnlyList<PlacedWord> words = parameters.Words(parameter);
             for (int i = 0; i + 1 < words.Count; i++)
@@ -51,8 +43,15 @@ internal static class RestrictionWords
             yield return new(word.Word.ToLowerInvariant(), false, "");
     }
 
-    private static IEnumerable<(string Parameter, AccessSubject Subject)> Lists(ServiceParameters parameters)
-        => _lists.Concat(parameters.Words("smtpd_restriction_classes").Select(w => (w.Word, AccessSubject.Recipient)));
+    // What a bare table is asked about; a class may be reached from any list, and is mostly named in the last one.
+    private static AccessSubject SubjectOfList(string list) => list switch
+    {
+        "smtpd_client_restrictions" => AccessSubject.Client,
+        "smtpd_helo_restrictions" => AccessSubject.Helo,
+        "smtpd_sender_restrictions" => AccessSubject.Sender,
+        "smtpd_etrn_restrictions" => AccessSubject.Etrn,
+        _ => AccessSubject.Recipient,
+    };
 
     // check_sender_mx_access and the like ask about names of hosts: no session is made of those.
     private static AccessSubject SubjectOf(string name) => name switch

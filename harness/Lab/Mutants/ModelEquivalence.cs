@@ -5,7 +5,6 @@ using Harness.Core.Postfix.Access.Explaining;
 using Harness.Core.Postfix.Access.Matrix;
 using Harness.Core.Postfix.Configuration;
 using Harness.Core.Scenarios;
-using Harness.Core.Verdicts.Behaviour;
 using Harness.Lab.Plays;
 
 namespace Harness.Lab.Mutants;

@@ -15,17 +15,15 @@ public sealed record ConfigurationFiles(string Given, MainCf MainCf, string Text
 {
     private const string MainCfName = "main.cf";
     private const string MasterCfName = "master.cf";
-
-    /// <summary>What becomes of it in the lab.</summary>
-    public required IntakePlan Plan { get; init; }
-
     private const int MaxMainCf = 1024 * 1024;
 
     // Testcontainers holds them in memory on their way into the lab.
     private const long MostTogether = 256L * 1024 * 1024;
 
-    // Regular files, and those in the directory that a link leads to.
-    internal IReadOnlyList<(string Relative, FileInfo File)> Taken { get; private init; } = [];
+    private IReadOnlyList<(string Relative, FileInfo File)> _taken = [];
+
+    /// <summary>What becomes of it in the lab.</summary>
+    public required IntakePlan Plan { get; init; }
 
     /// <summary>Looks at the path.</summary>
     /// <exception cref="ConfigurationRefusedException">There is no main.cf there, or Postfix would not read it.</exception>
@@ -51,7 +49,7 @@ public sealed record ConfigurationFiles(string Given, MainCf MainCf, string Text
         return new(path, mainCf, text, isDirectory ? new DirectoryInfo(path) : null)
         {
             Plan = IntakePlanner.Of(GivenDirectory.Read(mainCf, text, taken), MachineOfTheLab.Description),
-            Taken = taken,
+            _taken = taken,
         };
     }
 
@@ -59,18 +57,26 @@ public sealed record ConfigurationFiles(string Given, MainCf MainCf, string Text
     /// <param name="place">A directory that is there.</param>
     /// <exception cref="ConfigurationRefusedException">One of them cannot be read.</exception>
     public void CopyTo(string place)
-    {
-        foreach ((string relative, FileInfo file) in Taken)
+        => Take((relative, content, modified) =>
         {
             string copy = Path.Combine(place, relative);
             System.IO.Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            using (FileStream written = File.Create(copy))
+                content.CopyTo(written);
+            File.SetLastWriteTimeUtc(copy, modified);
+        });
+
+    /// <summary>Hands on each file of the directory that is to be had in a lab: its path below it, its content, when it was changed.</summary>
+    /// <exception cref="ConfigurationRefusedException">One of them cannot be read.</exception>
+    internal void Take(Action<string, Stream, DateTime> take)
+    {
+        foreach ((string relative, FileInfo file) in _taken)
+        {
             try
             {
                 // What has no length may be a pipe.
-                if (file.Length == 0)
-                    File.WriteAllBytes(copy, []);
-                else
-                    file.CopyTo(copy);
+                using Stream content = file.Length == 0 ? Stream.Null : file.OpenRead();
+                take(relative, content, file.LastWriteTimeUtc);
             }
             catch (Exception denied) when (denied is UnauthorizedAccessException or IOException)
             {

@@ -14,9 +14,7 @@ internal static class ContainerEngine
 
     // Testcontainers asks for this version of the engine's API unless told otherwise.
     private static readonly Version _testcontainersApi = new(1, 44);
-    private static volatile bool _isPrepared;
-
-    private static EngineFacts? _facts;
+    private static volatile EngineFacts? _facts;
 
     /// <summary>
     /// Whether the containers' root is root to the kernel: else it does not show them every setting of theirs (net.unix in
@@ -28,10 +26,9 @@ internal static class ContainerEngine
     /// <exception cref="LabException">No engine answers; one that is started then is found by the next call.</exception>
     public static async Task PrepareAsync()
     {
-        if (!_isPrepared)
+        if (_facts is null)
         {
             await DetectAsync();
-            _isPrepared = true;
         }
     }
 
@@ -87,20 +84,21 @@ internal static class ContainerEngine
             throw new LabException($"DOCKER_HOST={Host} is an engine elsewhere, and the lab is reached over this machine's loopback only: run the harness there, or unset DOCKER_HOST");
         }
 
-        _facts = await LookAsync(CancellationToken.None)
+        EngineFacts engine = await LookAsync(CancellationToken.None)
             ?? throw new LabException($"no Docker engine answers at {Host}: run {Readiness.Command} as root, or start it");
-        if (Version.TryParse(_facts.ApiVersion, out Version? api) && api < _testcontainersApi)
+        if (Version.TryParse(engine.ApiVersion, out Version? api) && api < _testcontainersApi)
         {
             Default("DOCKER_API_VERSION", api.ToString());
         }
 
-        if (!_facts.HasReaper)
+        if (!engine.HasReaper)
         {
             // Leftovers sweeps what a killed run left.
             Default("TESTCONTAINERS_RYUK_DISABLED", "true");
         }
 
         Default("TESTCONTAINERS_HOST_OVERRIDE", "127.0.0.1");
+        _facts = engine;
     }
 
     // The engine spells "no tags" as null.

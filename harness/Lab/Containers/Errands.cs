@@ -36,7 +36,10 @@ internal sealed class Errands(Gate gate, string secret) : IDisposable
         {
             byte[][] words = [.. command.Select(Encoding.UTF8.GetBytes)];
             string lengths = string.Join(' ', words.Select(w => w.Length).Prepend(input.Length));
-            await connection.WriteAsync((byte[])[.. Encoding.ASCII.GetBytes(lengths + "\n"), .. input.Span, .. words.SelectMany(w => w)], cancel);
+            await connection.WriteAsync(Encoding.ASCII.GetBytes(lengths + "\n"), cancel);
+            // It may be a whole configuration: no copy of it.
+            await connection.WriteAsync(input, cancel);
+            await connection.WriteAsync((byte[])[.. words.SelectMany(w => w)], cancel);
             byte[] head = new byte[HeadLength];
             await connection.ReadExactlyAsync(head, cancel);
             string[] figures = Encoding.ASCII.GetString(head).Split(' ', StringSplitOptions.RemoveEmptyEntries);

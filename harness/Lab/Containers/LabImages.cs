@@ -13,7 +13,6 @@ namespace Harness.Lab.Containers;
 internal static class LabImages
 {
     private const string Ground = "ground";
-    private const string Mx = "mx";
 
     private static string Root => Path.Combine(AppContext.BaseDirectory, "containers");
 
@@ -59,7 +58,7 @@ internal static class LabImages
     }
 
     // Only the Postfix under test is of the suite that is asked for.
-    private static PostfixVersion SuiteOf(string folder, PostfixVersion postfix) => folder == Mx ? postfix : PostfixVersion.Default;
+    private static PostfixVersion SuiteOf(string folder, PostfixVersion postfix) => folder == LabContainers.Mx ? postfix : PostfixVersion.Default;
 
     private static async Task<string> GroundAsync(PostfixVersion suite, Action<string> told, CancellationToken cancel)
     {

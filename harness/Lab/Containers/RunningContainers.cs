@@ -130,8 +130,14 @@ internal sealed class RunningContainers : IAsyncDisposable
         => await _errands!.RunAsync(_plan.Underlay(name), command, input, cancel) is (not 0, var said) ? Text(said) : null;
 
     /// <summary>A file of mx; null where there is none.</summary>
+    /// <exception cref="LabException">It is larger than an errand may tell.</exception>
     public async Task<byte[]?> FileAsync(string path, CancellationToken cancel)
-        => await _errands!.RunAsync(MxUnderlay, ["read", path], default, cancel) is (0, var octets) ? octets : null;
+        => await _errands!.RunAsync(MxUnderlay, ["read", path], default, cancel) switch
+        {
+            (0, var octets) => octets,
+            (1, _) => null,
+            (_, var said) => throw new LabException($"{path} in the lab's {LabContainers.Mx}: {Text(said)}"),
+        };
 
     /// <summary>The addresses of mx, which stay as they are for as long as it runs.</summary>
     public async Task<IReadOnlyList<InterfaceAddress>> MxInterfacesAsync(CancellationToken cancel)

@@ -26,20 +26,8 @@ internal static class IntakeArchive
             Write(tar, $"{folder}/main.cf", new MemoryStream(Encoding.UTF8.GetBytes(files.Text)), DateTimeOffset.UtcNow);
         }
 
-        foreach ((string relative, FileInfo file) in files.Taken)
-        {
-            try
-            {
-                // What has no length may be a pipe.
-                using Stream content = file.Length == 0 ? Stream.Null : file.OpenRead();
-                // A table that is newer than its compiled form is compiled anew.
-                Write(tar, $"{folder}/{relative}", content, file.LastWriteTimeUtc);
-            }
-            catch (Exception denied) when (denied is UnauthorizedAccessException or IOException)
-            {
-                throw new ConfigurationRefusedException($"{Path.Combine(files.Given, relative)}: cannot be read: {denied.Message}");
-            }
-        }
+        // With its time: a table that is newer than its compiled form is compiled anew.
+        files.Take((relative, content, modified) => Write(tar, $"{folder}/{relative}", content, modified));
     });
 
     /// <summary>The plan's archive.</summary>

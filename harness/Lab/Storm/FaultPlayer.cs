@@ -99,10 +99,10 @@ internal sealed class FaultPlayer(
 
     private async Task KillContainerAsync()
     {
-        await lab.Containers.KillAndStartAsync("mx", CancellationToken.None);
+        await lab.Containers.KillAndStartAsync(LabContainers.Mx, CancellationToken.None);
         // The far ends of the connections do not exist any more: nobody will ever say so.
         generator.BreakConnections();
-        disk?.Hold(await lab.Containers.ProcessOfAsync("mx", CancellationToken.None));
+        disk?.Hold(await lab.Containers.ProcessOfAsync(LabContainers.Mx, CancellationToken.None));
         using var patience = new CancellationTokenSource(_comeAgain);
         while (true)
         {

@@ -7,6 +7,7 @@ using Harness.Core.Storm.Faults;
 using Harness.Core.Storm.Ledgers;
 using Harness.Core.Storm.Receiving;
 using Harness.Core.Storm.Sending;
+using Harness.Lab.Containers;
 
 namespace Harness.Lab.Storm;
 
@@ -42,7 +43,7 @@ public sealed class StormRun(HarnessLab lab, LabTarget target, QueueDisk? disk, 
         var generator = new LoadGenerator(plan, message, ledger, await OpenDoorsAsync(desk, sink, cancel));
         var watch = new QueueWatch(watchDesk, ledger, generator, sink, disk is null ? HostDisk.OfDocker() : null, progress);
         var player = new FaultPlayer(lab, disk, desk, plan, generator, sink, ledger, () => watch.Elapsed);
-        disk?.Hold(await lab.Containers.ProcessOfAsync("mx", cancel));
+        disk?.Hold(await lab.Containers.ProcessOfAsync(LabContainers.Mx, cancel));
 
         using var stopWatching = new CancellationTokenSource();
         using var sent = CancellationTokenSource.CreateLinkedTokenSource(cancel);

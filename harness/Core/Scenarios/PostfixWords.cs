@@ -6,9 +6,7 @@ namespace Harness.Core.Scenarios;
 /// <summary>Names of postconf(5) in a scenario: a slip of the finger would never match, or mend nothing.</summary>
 internal static class PostfixWords
 {
-    private static readonly Lazy<HashSet<string>> _parameters = new(() => new(
-        new PostfixRelease[] { new(3, 5), new(3, 7), new(3, 10) }.SelectMany(r => ReleaseDefaults.Of(r).Values.Keys)
-            .Concat(["myhostname", "mydomain", "mynetworks"]), StringComparer.Ordinal));
+    private static readonly Lazy<HashSet<string>> _parameters = new(() => new(ReleaseDefaults.Known.SelectMany(r => ReleaseDefaults.Of(r).Names), StringComparer.Ordinal));
 
     /// <summary>A parameter that one of the releases has.</summary>
     /// <param name="name">What is written.</param>

@@ -10,6 +10,16 @@ internal static class ShippedFiles
     public const string Variable = "HARNESS_FIXTURES";
 
     /// <summary>The folder of that name: below what <see cref="Variable"/> names, else beside the program.</summary>
+    /// <exception cref="FixtureException">What <see cref="Variable"/> names has none.</exception>
     public static string Folder(string name)
-        => Path.Combine(Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } checkout ? checkout : Path.Combine(AppContext.BaseDirectory, "fixtures"), name);
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } checkout)
+        {
+            return Path.Combine(AppContext.BaseDirectory, "fixtures", name);
+        }
+
+        string folder = Path.Combine(checkout, name);
+        return Directory.Exists(folder) ? folder
+            : throw new FixtureException(folder, 1, $"no such folder; {Variable} names the folder fixtures of a checkout: correct it, or unset it");
+    }
 }

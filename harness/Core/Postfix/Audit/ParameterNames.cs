@@ -6,12 +6,10 @@ namespace Harness.Core.Postfix.Audit;
 /// <summary>Names of parameters that Postfix does not know, knows no more, or knows under another name.</summary>
 internal static partial class ParameterNames
 {
-    private static readonly PostfixRelease[] Releases = [new(3, 5), new(3, 7), new(3, 10)];
-
     public static IEnumerable<AuditFinding> Look(AuditSubject subject)
     {
         var names = KnownParameters.Of(subject.Main, subject.Master, subject.Release, subject.Machine);
-        var builtin = ReleaseDefaults.Of(subject.Release).Values.Keys.Concat(["myhostname", "mydomain", "mynetworks"]).ToList();
+        var builtin = ReleaseDefaults.Of(subject.Release).Names.ToList();
         foreach (var setting in subject.Main.Effective.Where(s => s.Placed is not null))
         {
             if (Unknown(setting, names, builtin, subject) is { } finding)
@@ -45,7 +43,7 @@ internal static partial class ParameterNames
             return new(AuditSeverity.Warning, AuditKinds.OldParameter, place, $"nothing reads {setting.Name} any more",
                 old.Replacement is null ? $"remove {setting.Name}" : $"instead: {old.Replacement}");
         }
-        foreach (var later in Releases.Where(r => r.AtLeast(subject.Release.Major, subject.Release.Minor) && r != subject.Release))
+        foreach (var later in ReleaseDefaults.Known.Where(r => r.AtLeast(subject.Release.Major, subject.Release.Minor) && r != subject.Release))
         {
             if (ReleaseDefaults.Of(later).Values.ContainsKey(setting.Name))
             {

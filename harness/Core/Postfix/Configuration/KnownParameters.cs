@@ -20,7 +20,7 @@ public sealed class KnownParameters
     {
         (this.main, this.master, this.asked) = (main, master, asked);
         release = ReleaseDefaults.Of(asked);
-        foreach (var name in release.Values.Keys.Concat(["myhostname", "mydomain", "mynetworks", "config_directory"]))
+        foreach (var name in release.Names.Append("config_directory"))
             classes[name] = ParameterClass.Builtin;
         foreach (var name in LegacyParameters.Of(release))
             classes[name] = ParameterClass.Legacy;

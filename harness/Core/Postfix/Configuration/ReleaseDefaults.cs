@@ -9,7 +9,12 @@ namespace Harness.Core.Postfix.Configuration;
 /// </summary>
 internal sealed class ReleaseDefaults
 {
-    private static readonly PostfixRelease[] Known = [new(3, 5), new(3, 7), new(3, 10)];
+    /// <summary>The releases of which the harness has figures, in their order.</summary>
+    public static readonly IReadOnlyList<PostfixRelease> Known = [new(3, 5), new(3, 7), new(3, 10)];
+
+    // Their defaults depend on the machine.
+    private static readonly string[] OfTheMachine = ["myhostname", "mydomain", "mynetworks"];
+
     private static readonly Lazy<IReadOnlyDictionary<string, ParameterType>> Types = new(ReadTypes);
     private static readonly ConcurrentDictionary<PostfixRelease, ReleaseDefaults> Read = new();
 
@@ -30,6 +35,9 @@ internal sealed class ReleaseDefaults
 
     /// <summary>The defaults by name.</summary>
     public IReadOnlyDictionary<string, PlacedText> Values { get; }
+
+    /// <summary>The names of all its parameters, those whose default depends on the machine among them.</summary>
+    public IEnumerable<string> Names => Values.Keys.Concat(OfTheMachine);
 
     /// <summary>The master.cf that comes with it.</summary>
     public string Master { get; }

@@ -20,9 +20,9 @@ internal static class DkimChecks
             "sign with a selector whose key is in force, or publish the key again: an empty p= revokes it", inquiry => EachKeyAsync(inquiry, NotRevoked)),
         DomainClaim.Of("dkim/not-testing", "no key says that it is only being tested", "6376 §3.6.1",
             "remove t=y from the record: receivers treat such mail as if it were not signed", inquiry => EachKeyAsync(inquiry, NotTesting)),
-        DomainClaim.Of("dkim/strong", $"Every RSA key has {LeastBits} bits at least", "8301 §3.2",
+        DomainClaim.Of("dkim/strong", $"every RSA key has {LeastBits} bits at least", "8301 §3.2",
             "make a key of 2048 bits under a new selector; shorter ones than 1024 are not looked at", inquiry => EachKeyAsync(inquiry, (i, s, k) => Long(i, s, k, LeastBits))),
-        DomainClaim.Of("dkim/long", $"Every RSA key has {GoodBits} bits at least", "8301 §3.2",
+        DomainClaim.Of("dkim/long", $"every RSA key has {GoodBits} bits at least", "8301 §3.2",
             "make a key of 2048 bits under a new selector", inquiry => EachKeyAsync(inquiry, (i, s, k) => k.Bits < LeastBits && k.Algorithm == "rsa" ? i.Beside($"the key {s} is too short for anybody") : Long(i, s, k, GoodBits))),
     ];
 

@@ -31,7 +31,7 @@ internal static class DisclosureChecks
             "notify_classes = resource, software: the others send transcripts with addresses, or headers of mail", NoticesAsync),
         ResidencyClaim.Of("bounce-content", "a bounce gives back no more than the headers", "3462 §2",
             "bounce_size_limit = 1, so that notices carry headers only", BounceAsync),
-        ResidencyClaim.Of("login-name", "received fields do not name the user who logged in", "5321 §4.4",
+        ResidencyClaim.Of("login-name", "Received fields do not name the user who logged in", "5321 §4.4",
             "smtpd_sasl_authenticated_header = no", LoginAsync),
         ResidencyClaim.Of("copies", "no mail is copied to somebody whom neither end knows of", null,
             "remove always_bcc, sender_bcc_maps and recipient_bcc_maps, or document what they are for", CopiesAsync),
